@@ -1,0 +1,9 @@
+"""The record of every act, and the one way a row changes state."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditConfig(AppConfig):
+    name = "audit"
+    verbose_name = _("History")
