@@ -1,6 +1,7 @@
-"""All settings, read top to bottom; what differs between machines is in the environment.
+"""All settings, read top to bottom; what differs between machines is the environment's.
 
-`.env.example` lists every variable. A missing one that production needs stops the start.
+`.env.example` lists every variable. A missing one that production needs stops the
+start.
 """
 
 from pathlib import Path
@@ -19,7 +20,9 @@ env.read_env(BASE_DIR / ".env")
 DEBUG = env.bool("DEBUG", False)
 # A demo runs without secrets and without TLS, and is the only place for demo data.
 DEMO = env.bool("DEMO", False)
-SECRET_KEY = env.str("SECRET_KEY", "demo-only-" + "k" * 50) if DEMO else env.str("SECRET_KEY")
+SECRET_KEY = (
+    env.str("SECRET_KEY", "demo-only-" + "k" * 50) if DEMO else env.str("SECRET_KEY")
+)
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
@@ -118,7 +121,9 @@ CACHES = {
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
 MEDIA_ROOT = DATA_DIR / "files"
 if bucket := env.str("STORAGE_BUCKET", ""):
@@ -178,7 +183,10 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "20/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/m/key",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 

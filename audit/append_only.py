@@ -1,0 +1,40 @@
+"""A migration operation: from here on the database only adds rows to a table."""
+
+from django.db import migrations
+
+SQLITE = """
+CREATE TRIGGER {table}_{verb}_refused BEFORE {verb} ON {table}
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
+"""
+POSTGRESQL = """
+CREATE OR REPLACE FUNCTION {table}_append_only() RETURNS trigger AS $$
+BEGIN
+  RAISE EXCEPTION '{table} is append-only'
+  USING ERRCODE = 'integrity_constraint_violation';
+END;
+$$ LANGUAGE plpgsql;
+CREATE TRIGGER {table}_{verb}_refused BEFORE {verb} ON {table}
+FOR EACH ROW EXECUTE FUNCTION {table}_append_only();
+"""
+DROP = {
+    "sqlite": "DROP TRIGGER {table}_{verb}_refused;",
+    "postgresql": "DROP TRIGGER {table}_{verb}_refused ON {table};",
+}
+
+
+def append_only(table):
+    """Return the operation after which `table` refuses UPDATE and DELETE."""
+
+    def run(scripts):
+        def apply(apps, schema_editor):
+            script = scripts[schema_editor.connection.vendor]
+            for verb in ("UPDATE", "DELETE"):
+                # Not through schema_editor.execute: it would read % as a parameter.
+                with schema_editor.connection.cursor() as cursor:
+                    cursor.execute(script.format(table=table, verb=verb))
+
+        return apply
+
+    return migrations.RunPython(
+        run({"sqlite": SQLITE, "postgresql": POSTGRESQL}), run(DROP)
+    )

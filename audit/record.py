@@ -1,0 +1,76 @@
+"""Write the record, and change the state of a row: the only two ways to do either."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from audit.models import Event
+
+
+class TransitionRefused(ValidationError):
+    """The move is not in the table, or somebody else moved the row first."""
+
+
+def record(target, act, *, by, reason="", changes=None, at=None):
+    """Add one event about `target`. `act` is marked with `gettext_noop`."""
+    return Event.objects.create(
+        at=at or timezone.now(),
+        by=by,
+        act=act,
+        reason=reason,
+        changes=changes or {},
+        target=target,
+    )
+
+
+def record_many(targets, act, *, by, reason="", at=None):
+    """Add the same event about each target, in one query."""
+    at = at or timezone.now()
+    Event.objects.bulk_create(
+        [Event(at=at, by=by, act=act, reason=reason, target=t) for t in targets]
+    )
+
+
+@transaction.atomic
+def move(row, to, *, allowed, by, act, reason="", at=None, **changes):
+    """Move `row` to the state `to` and record it; set `changes` in the same UPDATE.
+
+    Raise TransitionRefused ("not_allowed" or "stale"). Two people may press the button
+    at once: the UPDATE names the old state, so one of them finds no row left to change.
+    Works alike on SQLite and PostgreSQL, without locks.
+    """
+    old = row.state
+    if to not in allowed[old]:
+        raise TransitionRefused(
+            _("This cannot go from “%(old)s” to “%(new)s”."),
+            code="not_allowed",
+            params={"old": row.get_state_display(), "new": to.label},
+        )
+    unchanged = type(row)._base_manager.filter(pk=row.pk, state=old)
+    if not unchanged.update(state=to, **changes):
+        raise TransitionRefused(
+            _("Somebody changed this a moment ago. Look at it again, then decide."),
+            code="stale",
+        )
+    row.refresh_from_db()
+    record(row, act, by=by, reason=reason, at=at, changes={"state": [old, str(to)]})
+    return row
+
+
+def claim(
+    row, field, *, by, act, value=None, refused, reason="", changes=None, at=None
+):
+    """Set an empty moment `field` of `row` once, and record it.
+
+    Two people may press the button at once: one of them gets `refused`, a sentence, as
+    TransitionRefused ("stale"). `changes` are further columns of the same UPDATE.
+    """
+    at = at or timezone.now()
+    value = value or at
+    free = type(row)._base_manager.filter(pk=row.pk, **{f"{field}__isnull": True})
+    if not free.update(**{field: value}, **(changes or {})):
+        raise TransitionRefused(refused, code="stale")
+    row.refresh_from_db()
+    record(row, act, by=by, reason=reason, at=at)
+    return row

@@ -1,0 +1,43 @@
+"""Where every page is. Each app has its own list; home and 'my work' are here."""
+
+from allauth.account import views as sign_in
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from kmchallenge import views
+
+# Allauth's own list also has sign-up and a mail-address book, which the portal has not.
+accounts = [
+    path("sign-in/", sign_in.login, name="account_login"),
+    path("sign-out/", sign_in.logout, name="account_logout"),
+    path("password/", sign_in.password_change, name="account_change_password"),
+    path("password/forgotten/", sign_in.password_reset, name="account_reset_password"),
+    path(
+        "password/forgotten/sent/",
+        sign_in.password_reset_done,
+        name="account_reset_password_done",
+    ),
+    path(
+        "password/new/<uidb36>-<key>/",
+        sign_in.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/new/done/",
+        sign_in.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+]
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("my-work/", views.my_work, name="my-work"),
+    path("language/", login_not_required(set_language), name="set_language"),
+    path("account/", include(accounts)),
+    path("offices/", include("offices.urls")),
+    path("contests/", include("contests.urls")),
+    path("entries/", include("submissions.urls")),
+    path("judging/", include("judging.urls")),
+    path("results/", include("results.urls")),
+]

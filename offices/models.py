@@ -1,0 +1,266 @@
+"""The office tree, the people, and what each may do where."""
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from offices.querysets import (
+    InvitationQuerySet,
+    MailQuerySet,
+    MembershipQuerySet,
+    NoticeQuerySet,
+    OfficeQuerySet,
+    UserQuerySet,
+)
+from offices.roles import Level, Role
+
+
+class Office(models.Model):
+    """A node of the tree department → region → province → district.
+
+    `parent` is today's and decides who sees what. `path` holds the codes from the root
+    down, each ended by a dot ("CDD.R14.33.3317."), so that an area is a prefix.
+    """
+
+    Level = Level
+
+    level = models.CharField(_("level"), max_length=10, choices=Level)
+    code = models.CharField(_("code"), max_length=4, unique=True)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="children"
+    )
+    path = models.CharField(max_length=40, unique=True)
+    # "ภูสิงห์", "Phu Sing"
+    name_th = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    # With the kind of office and, for a district, its province: never ambiguous.
+    title_th = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200)
+    sort_key = models.CharField(max_length=250, db_index=True)
+    is_active = models.BooleanField(default=True)
+
+    objects = OfficeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("sort_key", "code")
+        constraints = (
+            models.CheckConstraint(
+                name="office_level_is_known", condition=Q(level__in=Level.values)
+            ),
+            models.CheckConstraint(
+                name="office_without_parent_is_the_department",
+                condition=Q(level=Level.DEPARTMENT, parent__isnull=True)
+                | ~Q(level=Level.DEPARTMENT) & Q(parent__isnull=False),
+            ),
+        )
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def name(self):
+        """The bare name of the place in the reader's language: ภูสิงห์, Phu Sing."""
+        return self.name_th if get_language() == "th" else self.name_en
+
+    @property
+    def title(self):
+        """The office's whole name in the reader's language."""
+        return self.title_th if get_language() == "th" else self.title_en
+
+    def contains(self, other):
+        """Say whether `other` is this office or lies below it."""
+        return other.path.startswith(self.path)
+
+    @property
+    def codes(self):
+        """The codes of this office's parents and its own, from the root down."""
+        return self.path.rstrip(".").split(".")
+
+
+class PeopleManager(UserManager.from_queryset(UserQuerySet)):
+    """Django's way to create users, with the questions of `UserQuerySet`."""
+
+
+class User(AbstractUser):
+    """A person. Position, its level and the office are three things, kept apart."""
+
+    first_name = None
+    last_name = None
+
+    email = models.EmailField(_("e-mail"))
+    title = models.CharField(_("title"), max_length=40, blank=True)
+    given_name = models.CharField(_("given name"), max_length=120)
+    surname = models.CharField(_("surname"), max_length=120, blank=True)
+    position = models.CharField(_("position"), max_length=150, blank=True)
+    position_level = models.CharField(_("position level"), max_length=80, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    # Made up for the demo; every page that shows the person says so.
+    is_sample = models.BooleanField(default=False)
+
+    REQUIRED_FIELDS = ("email", "given_name")
+
+    objects = PeopleManager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_is_unique",
+                violation_error_message=_("Another account has this e-mail address."),
+            ),
+            models.UniqueConstraint(
+                Lower("username"), name="user_username_is_unique_in_any_case"
+            ),
+        )
+
+    def __str__(self):
+        return self.get_full_name()
+
+    def get_full_name(self):
+        """Title and given name without a space, then the surname, as Thai writes it."""
+        return f"{self.title}{self.given_name} {self.surname}".strip()
+
+    def get_short_name(self):
+        return self.given_name
+
+    @property
+    def full_position(self):
+        """Position and level in one word: นักวิชาการพัฒนาชุมชนชำนาญการ."""
+        return f"{self.position}{self.position_level}"
+
+
+class Membership(models.Model):
+    """A role of a person at an office. Ended ones are kept."""
+
+    Role = Role
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships"
+    )
+    office = models.ForeignKey(
+        Office, on_delete=models.PROTECT, related_name="memberships"
+    )
+    role = models.CharField(_("role"), max_length=13, choices=Role)
+    started_at = models.DateTimeField(_("since"))
+    ended_at = models.DateTimeField(_("until"), null=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("started_at", "pk")
+        constraints = (
+            models.CheckConstraint(
+                name="membership_role_is_known",
+                condition=Q(role__in=Role.values),
+            ),
+            models.CheckConstraint(
+                name="membership_ends_after_it_starts",
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")),
+            ),
+            models.UniqueConstraint(
+                name="membership_one_live_per_person_office_and_role",
+                fields=["user", "office", "role"],
+                condition=Q(ended_at__isnull=True),
+                violation_error_message=_("This person already has this role there."),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.get_role_display()} · {self.office}"
+
+
+class Invitation(models.Model):
+    """A link by which a person sets up their account and, where named, takes a role.
+
+    Without an office it is for somebody who needs an account only: a judge.
+    The link is signed from the key (`offices.invitations`): no secret is stored.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="invitations"
+    )
+    office = models.ForeignKey(
+        Office, on_delete=models.PROTECT, null=True, related_name="invitations"
+    )
+    role = models.CharField(max_length=13, blank=True)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-created_at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                name="invitation_names_office_and_role_or_neither",
+                condition=Q(office__isnull=True, role="")
+                | Q(office__isnull=False) & ~Q(role=""),
+            ),
+            models.CheckConstraint(
+                name="invitation_is_not_both_accepted_and_cancelled",
+                condition=Q(accepted_at__isnull=True) | Q(cancelled_at__isnull=True),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.user} · {self.created_at:%Y-%m-%d}"
+
+
+class Notice(models.Model):
+    """A sentence that waits for one person in the portal.
+
+    `message` is an English source string marked with `gettext_noop`, `params` fill it,
+    so that it is read in the reader's language. `key` makes telling twice impossible.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notices"
+    )
+    key = models.CharField(max_length=120)
+    message = models.CharField(max_length=300)
+    params = models.JSONField(default=dict)
+    url = models.CharField(max_length=300)
+    # Nobody sees it before this moment: an embargo is a moment (rule 8).
+    due_at = models.DateTimeField(db_index=True)
+    read_at = models.DateTimeField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-due_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(name="notice_told_once", fields=["user", "key"]),
+        )
+
+    def __str__(self):
+        return self.key
+
+
+class Mail(models.Model):
+    """A mail in the outbox. Without a mail server it stays here, to be read."""
+
+    to = models.EmailField(_("to"))
+    subject = models.CharField(_("subject"), max_length=300)
+    body = models.TextField(_("text"))
+    created_at = models.DateTimeField()
+    due_at = models.DateTimeField(db_index=True)
+    sent_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField(blank=True)
+
+    objects = MailQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-created_at", "-pk")
+
+    def __str__(self):
+        return self.subject

@@ -1,0 +1,148 @@
+"""A round's result, from the seal to the publication, and each submission's place."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from contests.models import Round
+from results.querysets import PlacingQuerySet, ResultQuerySet
+from results.workflow import STANDING, State
+from submissions.models import Submission
+
+
+class Award(models.TextChoices):
+    """What a placing is called; the runner-up's number is the rank less one."""
+
+    WINNER = "winner", _("Winner")
+    RUNNER_UP_1 = "runner_up_1", _("Runner-up 1")
+    RUNNER_UP_2 = "runner_up_2", _("Runner-up 2")
+    RUNNER_UP_3 = "runner_up_3", _("Runner-up 3")
+    MENTION = "mention", _("Honourable mention")
+    PARTICIPANT = "participant", _("Participant")
+
+
+class Result(models.Model):
+    """A sealed tabulation of a round. A refused or withdrawn one is kept."""
+
+    class Basis(models.TextChoices):
+        MARKS = "marks", _("by the judges' marks")
+        UNOPPOSED = "unopposed", _("unopposed, without marks")
+        RANKS = "ranks", _("ranks entered by staff, without marks")
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="results")
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=9, choices=State, default=State.SEALED)
+    basis = models.CharField(max_length=9, choices=Basis, default=Basis.MARKS)
+    # What was tabulated, as `manage.py tabulate` reads it, and the digest over both.
+    ledger = models.TextField(blank=True)
+    rules = models.JSONField(default=dict)
+    digest = models.CharField(max_length=71)
+    # Where the ranks of a result without marks come from.
+    source = models.TextField(blank=True)
+    sealed_at = models.DateTimeField()
+    sealed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    published_at = models.DateTimeField(null=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    public_from = models.DateTimeField(null=True)
+    # Why it was refused or withdrawn.
+    state_reason = models.TextField(blank=True)
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="replaced_by"
+    )
+
+    objects = ResultQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-public_from", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                name="result_number_once_per_round", fields=["round", "number"]
+            ),
+            models.UniqueConstraint(
+                name="result_one_standing_per_round",
+                fields=["round"],
+                condition=Q(state__in=STANDING),
+                violation_error_message=_("This round is sealed already."),
+            ),
+            models.CheckConstraint(
+                name="result_state_is_known", condition=Q(state__in=State.values)
+            ),
+            models.CheckConstraint(
+                name="result_is_not_approved_by_its_sealer",
+                condition=Q(approved_by__isnull=True)
+                | ~Q(approved_by=models.F("sealed_by")),
+                violation_error_message=_(
+                    "Whoever sealed the result cannot approve it; a colleague must."
+                ),
+            ),
+            models.CheckConstraint(
+                name="result_approved_says_when_and_by_whom",
+                condition=~Q(state__in=(State.APPROVED, State.PUBLISHED))
+                | Q(approved_at__isnull=False, approved_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="result_published_says_when_and_by_whom",
+                condition=~Q(state__in=(State.PUBLISHED, State.WITHDRAWN))
+                | Q(
+                    published_at__isnull=False,
+                    published_by__isnull=False,
+                    public_from__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="result_undone_has_a_reason",
+                condition=~Q(state__in=(State.REFUSED, State.WITHDRAWN))
+                | ~Q(state_reason=""),
+                violation_error_message=_("Say why; it stays on record."),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.round} #{self.number}"
+
+
+class Placing(models.Model):
+    """A submission's place in a result. Written once, at the seal; append-only."""
+
+    result = models.ForeignKey(
+        Result, on_delete=models.PROTECT, related_name="placings"
+    )
+    submission = models.ForeignKey(
+        Submission, on_delete=models.PROTECT, related_name="placings"
+    )
+    rank = models.PositiveIntegerField()
+    # "92.33" and "277/3"; empty where there are no marks.
+    score = models.CharField(max_length=40, blank=True)
+    exact = models.TextField(blank=True)
+    sheets = models.PositiveSmallIntegerField(default=0)
+    decided_by = models.CharField(max_length=40, blank=True)
+    award = models.CharField(max_length=12, choices=Award)
+    advances = models.BooleanField(default=False)
+
+    objects = PlacingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("result", "rank", "submission__serial")
+        constraints = (
+            models.UniqueConstraint(
+                name="placing_once_per_submission", fields=["result", "submission"]
+            ),
+            models.CheckConstraint(
+                name="placing_rank_starts_at_one", condition=Q(rank__gte=1)
+            ),
+            models.CheckConstraint(
+                name="placing_award_is_known", condition=Q(award__in=Award.values)
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.rank}. {self.submission}"

@@ -1,0 +1,23 @@
+"""The states of a result, and which may follow which (rule 6)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    SEALED = "sealed", _("Sealed")
+    APPROVED = "approved", _("Approved")
+    PUBLISHED = "published", _("Published")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+TRANSITIONS = {
+    State.SEALED: {State.APPROVED, State.REFUSED},
+    State.APPROVED: {State.PUBLISHED, State.REFUSED},
+    State.PUBLISHED: {State.WITHDRAWN},
+    State.REFUSED: set(),
+    State.WITHDRAWN: set(),
+}
+# The states of the one result that stands for its round.
+STANDING = (State.SEALED, State.APPROVED, State.PUBLISHED)

@@ -1,0 +1,236 @@
+"""The work of an office or person, its files, and what was handed in where."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from contests.models import Category, Round, Season
+from offices.models import Office
+from submissions.querysets import (
+    AttachmentQuerySet,
+    EntryQuerySet,
+    SubmissionQuerySet,
+    VersionQuerySet,
+)
+from submissions.workflow import State
+
+
+class Entry(models.Model):
+    """The living work of an office or, in an individual category, of a person.
+
+    It stays with its office when a person moves. `answers` maps the key of a field of
+    the category's form to what was filled in. `revision` counts the saves, so that two
+    people on one draft cannot overwrite each other unseen.
+    """
+
+    season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="entries")
+    category = models.ForeignKey(
+        Category, on_delete=models.PROTECT, related_name="entries"
+    )
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="entries")
+    # Whose knowledge it is; empty for an office's own entry.
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="entries",
+    )
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    answers = models.JSONField(default=dict)
+    revision = models.PositiveIntegerField(default=1)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField()
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    updated_at = models.DateTimeField()
+    discarded_at = models.DateTimeField(null=True)
+    # Made up for the demo; every page that shows the entry says so.
+    is_sample = models.BooleanField(default=False)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-updated_at", "-pk")
+        verbose_name = _("entry")
+        constraints = (
+            models.UniqueConstraint(
+                name="entry_one_live_per_office_and_agency_category",
+                fields=["category", "office"],
+                condition=Q(person__isnull=True, discarded_at__isnull=True),
+                violation_error_message=_(
+                    "This office has an entry in this category already."
+                ),
+            ),
+            models.UniqueConstraint(
+                name="entry_one_live_per_person_and_season",
+                fields=["season", "person"],
+                condition=Q(person__isnull=False, discarded_at__isnull=True),
+                violation_error_message=_(
+                    "This person has an entry in this season already."
+                ),
+            ),
+        )
+
+    def __str__(self):
+        return self.title or str(_("Untitled entry"))
+
+
+class StoredFile(models.Model):
+    """The bytes of a file, kept once however often they are attached."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    size = models.PositiveBigIntegerField(help_text="bytes")
+    # As found by looking into the file, not as the browser said.
+    content_type = models.CharField(max_length=100)
+    created_at = models.DateTimeField()
+
+    def __str__(self):
+        return self.sha256
+
+    @property
+    def path(self):
+        """Where the storage keeps the bytes."""
+        return f"{self.sha256[:2]}/{self.sha256[2:4]}/{self.sha256}"
+
+
+class Attachment(models.Model):
+    """A file of an entry, under the field of the form that asked for it.
+
+    One that is taken off stays, since a frozen version may hold it.
+    """
+
+    entry = models.ForeignKey(
+        Entry, on_delete=models.PROTECT, related_name="attachments"
+    )
+    field = models.CharField(max_length=40)
+    stored = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, related_name="attachments"
+    )
+    name = models.CharField(_("file name"), max_length=255)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    uploaded_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("uploaded_at", "pk")
+
+    def __str__(self):
+        return self.name
+
+
+class Submission(models.Model):
+    """An entry's part in one round: its number, its state, and what came of it.
+
+    The columns from `marked_at` down are facts that higher apps record here. `award`
+    and `advanced_at` are the result: they may be shown only as the result may.
+    """
+
+    entry = models.ForeignKey(
+        Entry, on_delete=models.PROTECT, related_name="submissions"
+    )
+    round = models.ForeignKey(
+        Round, on_delete=models.PROTECT, related_name="submissions"
+    )
+    # Running within the round, and the whole number with year, category and office.
+    serial = models.PositiveIntegerField()
+    number = models.CharField(_("number"), max_length=40, unique=True)
+    state = models.CharField(
+        _("state"), max_length=12, choices=State, default=State.HANDED_IN
+    )
+    handed_in_at = models.DateTimeField(_("handed in"))
+    # Until when this submission may be handed in (again), whatever the round's phase.
+    open_until = models.DateTimeField(null=True)
+    is_late = models.BooleanField(default=False)
+    # Why it was returned, disqualified or withdrawn; the history has the earlier ones.
+    state_reason = models.TextField(blank=True)
+    accepted_version = models.ForeignKey(
+        "Version", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    # Where it came from: the round below, or staff who named it, with their reason.
+    advanced_from = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="advanced_to"
+    )
+    named_reason = models.TextField(blank=True)
+    # Under an embargo only the staff of the round below see that it is here (rule 8).
+    visible_from = models.DateTimeField(null=True)
+
+    # A judge has given the accepted version a mark: it is not replaced (rule 2).
+    marked_at = models.DateTimeField(null=True)
+    award = models.CharField(max_length=20, blank=True)
+    advanced_at = models.DateTimeField(null=True)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("round", "serial")
+        constraints = (
+            models.UniqueConstraint(
+                name="submission_one_per_entry_and_round", fields=["entry", "round"]
+            ),
+            models.UniqueConstraint(
+                name="submission_serial_once_per_round", fields=["round", "serial"]
+            ),
+            models.CheckConstraint(
+                name="submission_state_is_known", condition=Q(state__in=State.values)
+            ),
+            models.CheckConstraint(
+                name="submission_accepted_has_its_version",
+                condition=~Q(state=State.ACCEPTED) | Q(accepted_version__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="submission_sent_back_or_out_has_a_reason",
+                condition=~Q(state__in=(State.RETURNED, State.DISQUALIFIED))
+                | ~Q(state_reason=""),
+                violation_error_message=_("Say why, so that the office understands."),
+            ),
+            models.CheckConstraint(
+                name="submission_returned_says_until_when",
+                condition=~Q(state=State.RETURNED) | Q(open_until__isnull=False),
+            ),
+        )
+
+    def __str__(self):
+        return self.number
+
+
+class Version(models.Model):
+    """What was handed in, frozen: the database refuses to change one (rule 2).
+
+    `content` holds title, office, person, answers, the form they were written with,
+    and each file with its attachment, name, size and SHA-256; `digest` is the SHA-256
+    of its canonical JSON (`submissions.freezing`).
+    """
+
+    submission = models.ForeignKey(
+        Submission, on_delete=models.PROTECT, related_name="versions"
+    )
+    number = models.PositiveSmallIntegerField(_("version"))
+    content = models.JSONField()
+    digest = models.CharField(max_length=64)
+    handed_in_at = models.DateTimeField(_("handed in"))
+    handed_in_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    is_late = models.BooleanField(default=False)
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("submission", "number")
+        constraints = (
+            models.UniqueConstraint(
+                name="version_number_once_per_submission",
+                fields=["submission", "number"],
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.submission} / {self.number}"

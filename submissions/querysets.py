@@ -1,0 +1,71 @@
+"""What can be asked of entries, submissions and files.
+
+An entry is its owners' draft: nobody else opens it. What was handed in is reached
+through its submission, by the owners and by those who look after the area of the round
+or of the entering office. Judges and the public have doors of their own, higher up.
+"""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from offices.querysets import in_areas, run_by
+from offices.roles import OVERSEERS, Role, offices_of
+
+
+def owned_by(user, prefix=""):
+    """Return the condition that the entry is the person's or their office's."""
+    return Q(**{f"{prefix}person": user}) | Q(
+        **{f"{prefix}office__in": offices_of(user, Role.OFFICER)}
+    )
+
+
+class EntryQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Return the entries that are the user's own to work on, discarded ones too."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(owned_by(user))
+
+    def live(self):
+        """Return the entries that were not discarded."""
+        return self.filter(discarded_at__isnull=True)
+
+
+class SubmissionQuerySet(models.QuerySet):
+    def visible_to(self, user, *, at=None):
+        """Return what was handed in by the user or within the areas they look after.
+
+        What a publication under embargo sent up is seen by nobody but the staff of the
+        round below until that moment.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        overseen = offices_of(user, *OVERSEERS)
+        mine = (
+            owned_by(user, "entry__")
+            | in_areas(overseen, "round__office__path")
+            | in_areas(overseen, "entry__office__path")
+        )
+        shown = (
+            Q(visible_from__isnull=True)
+            | Q(visible_from__lte=at or timezone.now())
+            | run_by(user, "advanced_from__round__office")
+        )
+        return self.filter(mine, shown)
+
+    def for_list(self):
+        """Load what every list of submissions names."""
+        return self.select_related(
+            "entry__office__parent", "entry__person", "round__stage__category__season"
+        )
+
+
+class VersionQuerySet(models.QuerySet):
+    pass
+
+
+class AttachmentQuerySet(models.QuerySet):
+    def kept(self):
+        """Return the files that are still on their entry."""
+        return self.filter(removed_at__isnull=True)
