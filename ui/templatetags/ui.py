@@ -1,0 +1,124 @@
+"""Template filters and tags of every page: Thai dates, file sizes, icons.
+
+A builtin library: templates use it without {% load %}.
+"""
+
+from datetime import datetime, timedelta
+from functools import cache
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from heroicons.templatetags.heroicons import heroicon_mini, heroicon_outline
+
+from ui import thai
+from ui.language import page_language
+
+register = template.Library()
+
+NEAR = timedelta(hours=72)
+
+
+def register_date(name, function):
+    """Make a filter of a function of ui.thai; it shows nothing for nothing."""
+
+    def show(moment):
+        return function(moment, page_language()) if moment else ""
+
+    register.filter(name, show)
+
+
+register_date("thaidate", thai.long_date)
+register_date("thaishort", thai.short_date)
+register_date("thaitime", thai.clock_time)
+register_date("thaimoment", thai.short_moment)
+register_date("thaidatetime", thai.full_moment)
+
+
+@register.filter
+def beyear(moment):
+    """Give the Buddhist-era year of a day, a moment or a common-era year."""
+    return thai.era_year(getattr(thai.in_bangkok(moment), "year", moment))
+
+
+@register.filter
+def until(moment: datetime, at: datetime | None = None) -> str:
+    """Say how far off a moment is: 'in 3 days', '5 h 12 min ago'.
+
+    From two days on it counts midnights, as people do. portal.js says the same, in the
+    same words, as the hours go by.
+    """
+    if not moment:
+        return ""
+    at = at or timezone.now()
+    distance = abs(moment - at)
+    hours, minutes = divmod(int(distance.total_seconds()) // 60, 60)
+    if distance >= timedelta(days=2):
+        days = abs((thai.in_bangkok(moment).date() - thai.in_bangkok(at).date()).days)
+        span = _("%(days)d days") % {"days": days}
+    elif hours:
+        span = _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": minutes}
+    else:
+        span = _("%(minutes)d min") % {"minutes": minutes}
+    return (_("in %(span)s") if moment > at else _("%(span)s ago")) % {"span": span}
+
+
+@register.filter
+def nearness(moment: datetime, at: datetime | None = None) -> str:
+    """Say 'past', 'near' (three days or less) or 'far'."""
+    at = at or timezone.now()
+    if moment <= at:
+        return "past"
+    return "near" if moment - at <= NEAR else "far"
+
+
+@register.filter
+def filesize(size: int) -> str:
+    """Say a number of bytes as people do: '340 KB', '1.5 MB'."""
+    if size < 1024 * 1024:
+        return _("%(size)s KB") % {"size": number_format(-(-size // 1024))}
+    return _("%(size)s MB") % {"size": number_format(size / 1024 / 1024, 1)}
+
+
+@cache
+def _icon(name, classes, large):
+    draw = heroicon_outline if large else heroicon_mini
+    return draw(
+        name,
+        size=24 if large else 20,
+        class_=classes,
+        aria_hidden="true",
+        focusable="false",
+    ).replace("class-=", "class=", 1)
+
+
+@register.simple_tag
+def icon(name, classes="", *, label="", large=False):
+    """Draw a Heroicon; it is decoration unless it has a label.
+
+    Small icons are solid and 1.25em wide, large ones outlined and 1.5em.
+    """
+    svg = _icon(name, f"icon {classes}".strip(), large)
+    if label:
+        return format_html('{}<span class="visually-hidden">{}</span>', svg, label)
+    return svg
+
+
+@register.simple_tag(takes_context=True)
+def current(context, *prefixes):
+    """Mark the navigation link whose pages one is on, by the start of the URL's name.
+
+    {% current "results:" %} marks all pages of results; {% current "home" %} the one.
+    """
+    match = getattr(context.get("request"), "resolver_match", None)
+    name = match.view_name if match else ""
+    here = any(name == p or (p.endswith(":") and name.startswith(p)) for p in prefixes)
+    return format_html(' aria-current="page"') if here else ""
+
+
+@register.filter
+def percent_of(value, full):
+    """Give value as a share of full, from 0 to 100, for a width."""
+    return round(max(0, min(100, 100 * value / full)), 2) if full else 0
