@@ -34,10 +34,14 @@ class Result(models.Model):
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=9, choices=State, default=State.SEALED)
     basis = models.CharField(max_length=9, choices=Basis, default=Basis.MARKS)
-    # What was tabulated, as `manage.py tabulate` reads it, and the digest over both.
+    # What was tabulated, as `manage.py tabulate` reads it, and the digest over both;
+    # empty where there were no marks.
     ledger = models.TextField(blank=True)
     rules = models.JSONField(default=dict)
-    digest = models.CharField(max_length=71)
+    digest = models.CharField(max_length=71, blank=True)
+    # The random code that stands in the ledger for each scoring seat: {"j1": 17}, the
+    # primary key of its judge. For the round's staff and chair alone.
+    seats = models.JSONField(default=dict)
     # Where the ranks of a result without marks come from.
     source = models.TextField(blank=True)
     sealed_at = models.DateTimeField()
@@ -53,8 +57,9 @@ class Result(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     public_from = models.DateTimeField(null=True)
-    # Why it was refused or withdrawn.
+    # Why and when it was refused or withdrawn.
     state_reason = models.TextField(blank=True)
+    undone_at = models.DateTimeField(null=True)
     replaces = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="replaced_by"
     )
@@ -103,6 +108,32 @@ class Result(models.Model):
                 condition=~Q(state__in=(State.REFUSED, State.WITHDRAWN))
                 | ~Q(state_reason=""),
                 violation_error_message=_("Say why; it stays on record."),
+            ),
+            models.CheckConstraint(
+                name="result_undone_says_when",
+                condition=Q(
+                    state__in=(State.REFUSED, State.WITHDRAWN), undone_at__isnull=False
+                )
+                | Q(state__in=STANDING, undone_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="result_by_marks_has_its_ledger_and_digest",
+                condition=Q(basis="marks") & ~Q(ledger="") & ~Q(digest="")
+                | ~Q(basis="marks") & Q(ledger="", digest=""),
+            ),
+            models.CheckConstraint(
+                name="result_of_entered_ranks_names_its_source",
+                condition=~Q(basis="ranks") | ~Q(source=""),
+                violation_error_message=_("Say where these ranks come from."),
+            ),
+            models.CheckConstraint(
+                name="result_is_public_no_earlier_than_published",
+                condition=Q(public_from__isnull=True)
+                | Q(public_from__gte=models.F("published_at")),
+            ),
+            models.CheckConstraint(
+                name="result_basis_is_known",
+                condition=Q(basis__in=("marks", "unopposed", "ranks")),
             ),
         )
 

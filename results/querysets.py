@@ -1,33 +1,79 @@
 """What can be asked of results; the public's door is here."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
-from offices.querysets import in_areas, run_by
-from offices.roles import OVERSEERS, offices_of
+from offices.querysets import run_by
+from results.workflow import STANDING
+
+
+def shown(at, prefix=""):
+    """Return the condition that a result is published and its embargo over."""
+    return Q(
+        **{
+            f"{prefix}state": "published",
+            f"{prefix}public_from__lte": at or timezone.now(),
+        }
+    )
 
 
 class ResultQuerySet(models.QuerySet):
     def public(self, *, at=None):
         """Return the published results whose embargo is over."""
-        return self.filter(state="published", public_from__lte=at or timezone.now())
+        return self.filter(shown(at))
 
     def withdrawn_publicly(self, *, at=None):
-        """Return the results that were public once and were withdrawn."""
-        return self.filter(state="withdrawn", public_from__lte=at or timezone.now())
+        """Return the results that were public once and were withdrawn.
+
+        One that was withdrawn under its embargo never was.
+        """
+        return self.filter(
+            state="withdrawn",
+            undone_at__lte=at or timezone.now(),
+            public_from__lte=F("undone_at"),
+        )
+
+    def open_to_all(self, *, at=None):
+        """Return what the public may read: what stands, and what was taken back."""
+        return self.public(at=at) | self.withdrawn_publicly(at=at)
 
     def visible_to(self, user, *, at=None):
-        """Return the results that a signed-in person may see beside the public ones.
+        """Return the results that a signed-in person may see.
 
-        Sealed and approved ones: to those who look after the area. Published ones under
-        an embargo: to the staff of the round's own office alone (rule 8).
+        What the public may not read yet, or ever, is for the staff of the round's own
+        office and for the round's chair alone: were it open to the offices above, its
+        vanishing from their pages would tell of an embargo (rule 8).
         """
-        at = at or timezone.now()
-        overseen = in_areas(offices_of(user, *OVERSEERS), "round__office__path")
-        under_embargo = Q(state="published", public_from__gt=at)
-        return self.filter((overseen & ~under_embargo) | run_by(user, "round__office"))
+        if not user.is_authenticated:
+            return self.none()
+        chaired = Q(
+            round__judges__user=user,
+            round__judges__capacity="chair",
+            round__judges__left_at=None,
+        )
+        inside = self.filter(run_by(user, "round__office") | chaired)
+        return self.filter(
+            Q(pk__in=inside.values("pk"))
+            | Q(pk__in=self.model.objects.open_to_all(at=at).values("pk"))
+        )
+
+    def standing(self):
+        """Return the results that stand for their rounds, sealed or further."""
+        return self.filter(state__in=STANDING)
+
+    def for_list(self):
+        """Load what every list of results names."""
+        return self.select_related("round__stage__category__season", "round__office")
 
 
 class PlacingQuerySet(models.QuerySet):
-    pass
+    def public(self, *, at=None):
+        """Return the placings of published results whose embargo is over."""
+        return self.filter(shown(at, "result__"))
+
+    def for_list(self):
+        """Load what every list of placings names."""
+        return self.select_related(
+            "submission__entry__office__parent", "submission__entry__person"
+        )
