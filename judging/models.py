@@ -71,22 +71,19 @@ class Judge(models.Model):
 
 
 class Conflict(models.Model):
-    """A judge who may not score a submission, and why (rule 9)."""
+    """A judge's tie to a submission that the judge or the staff declared (rule 9).
 
-    class Kind(models.TextChoices):
-        OWN_OFFICE = "own_office", _("belonged to the entering office this season")
-        NAMED = "named", _("is named on the entry")
-        DECLARED = "declared", _("declared")
+    What follows from memberships and names is not stored: `judging.conflicts` finds it.
+    """
 
     judge = models.ForeignKey(Judge, on_delete=models.PROTECT, related_name="conflicts")
     submission = models.ForeignKey(
         Submission, on_delete=models.PROTECT, related_name="conflicts"
     )
-    kind = models.CharField(max_length=10, choices=Kind)
-    reason = models.TextField(_("reason"), blank=True)
+    reason = models.TextField(_("reason"))
     declared_at = models.DateTimeField()
     declared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
 
     objects = ConflictQuerySet.as_manager()
@@ -96,10 +93,11 @@ class Conflict(models.Model):
             models.UniqueConstraint(
                 name="conflict_once_per_judge_and_submission",
                 fields=["judge", "submission"],
+                violation_error_message=_("This conflict is declared already."),
             ),
             models.CheckConstraint(
-                name="conflict_declared_has_a_reason",
-                condition=~Q(kind="declared") | ~Q(reason=""),
+                name="conflict_has_a_reason",
+                condition=~Q(reason=""),
                 violation_error_message=_("Say what the conflict is."),
             ),
         )
@@ -156,7 +154,8 @@ class Score(models.Model):
     )
     # The criterion's code in the round's frozen rules.
     criterion = models.SlugField(max_length=20)
-    points = models.PositiveIntegerField()
+    # Empty where a comment came before its mark, or the judge took the mark back.
+    points = models.PositiveIntegerField(null=True)
     # The full marks in force when it was given, so that the database can refuse more.
     full = models.PositiveIntegerField()
     comment = models.TextField(blank=True)
@@ -175,7 +174,7 @@ class Score(models.Model):
         )
 
     def __str__(self):
-        return f"{self.criterion}: {self.points / 100:g}"
+        return f"{self.criterion}: {self.points}"
 
 
 class TieDecision(models.Model):
