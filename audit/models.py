@@ -33,6 +33,8 @@ class Event(models.Model):
     act = models.CharField(_("what"), max_length=200)
     reason = models.TextField(_("reason"), blank=True)
     changes = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    # An act under an embargo is no history for the others before this moment.
+    shown_from = models.DateTimeField(null=True)
     content_type = models.ForeignKey(
         ContentType, on_delete=models.PROTECT, related_name="+"
     )

@@ -12,8 +12,11 @@ class TransitionRefused(ValidationError):
     """The move is not in the table, or somebody else moved the row first."""
 
 
-def record(target, act, *, by, reason="", changes=None, at=None):
-    """Add one event about `target`. `act` is marked with `gettext_noop`."""
+def record(target, act, *, by, reason="", changes=None, at=None, shown_from=None):
+    """Add one event about `target`. `act` is marked with `gettext_noop`.
+
+    Until `shown_from`, the end of an embargo, only those who may know see it.
+    """
     return Event.objects.create(
         at=at or timezone.now(),
         by=by,
@@ -21,19 +24,19 @@ def record(target, act, *, by, reason="", changes=None, at=None):
         reason=reason,
         changes=changes or {},
         target=target,
+        shown_from=shown_from,
     )
 
 
-def record_many(targets, act, *, by, reason="", at=None):
+def record_many(targets, act, *, by, reason="", at=None, shown_from=None):
     """Add the same event about each target, in one query."""
     at = at or timezone.now()
-    Event.objects.bulk_create(
-        [Event(at=at, by=by, act=act, reason=reason, target=t) for t in targets]
-    )
+    same = {"at": at, "by": by, "act": act, "reason": reason, "shown_from": shown_from}
+    Event.objects.bulk_create([Event(target=target, **same) for target in targets])
 
 
 @transaction.atomic
-def move(row, to, *, allowed, by, act, reason="", at=None, **changes):
+def move(row, to, *, allowed, by, act, reason="", at=None, shown_from=None, **changes):
     """Move `row` to the state `to` and record it; set `changes` in the same UPDATE.
 
     Raise TransitionRefused ("not_allowed" or "stale"). Two people may press the button
@@ -54,7 +57,15 @@ def move(row, to, *, allowed, by, act, reason="", at=None, **changes):
             code="stale",
         )
     row.refresh_from_db()
-    record(row, act, by=by, reason=reason, at=at, changes={"state": [old, str(to)]})
+    record(
+        row,
+        act,
+        by=by,
+        reason=reason,
+        at=at,
+        changes={"state": [old, str(to)]},
+        shown_from=shown_from,
+    )
     return row
 
 
