@@ -1,0 +1,103 @@
+"""Why a submission has its rank: the figures behind one placing."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from math import isqrt
+
+from .methods import doubled_ranks
+from .ranking import Placing, Tabulation
+from .rules import Rules
+from .standardised import rounded_ratio, spread_of
+from .tiebreaks import Split
+from .totals import Totals
+
+# Decimals kept of a root before a z-score is rounded for showing.
+WORKING_DIGITS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SheetExplained:
+    """What one judge's sheet does for the score.
+
+    `rank` is the judge's own rank for the submission, ties sharing the mean rank; `z`
+    is rounded to 12 significant digits. `left_out` is `highest` or `lowest` where the
+    method `trimmed` does not count the sheet, else empty.
+    """
+
+    judge: str
+    total: Fraction
+    rank: Fraction
+    z: Decimal
+    left_out: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One placing explained.
+
+    `keeps_all`: the method is `trimmed` but there are too few sheets to leave any out.
+    The margins are exact differences of scores to the placings before and after in the
+    list, 0 for a tie and None at the ends. `splits` tells, in order, what each
+    tie-break step did to the groups that the submission was in.
+    """
+
+    placing: Placing
+    sheets: tuple[SheetExplained, ...]
+    keeps_all: bool
+    margin_before: Fraction | Decimal | None
+    margin_after: Fraction | Decimal | None
+    splits: tuple[Split, ...]
+
+
+def explain(
+    tabulation: Tabulation, rules: Rules, totals: Totals, submission: str
+) -> Explanation:
+    """Explain the placing of one submission that the tabulation holds."""
+    placings = tabulation.placings
+    at = next(i for i, each in enumerate(placings) if each.submission == submission)
+    trim = rules.trim if rules.method == "trimmed" else 0
+    own = totals.sheets[submission]
+    keeps_all = trim > 0 and len(own) <= 2 * trim
+    left_out = {}
+    if trim and not keeps_all:
+        by_total = sorted(own, key=lambda judge: (own[judge], judge))
+        left_out = dict.fromkeys(by_total[:trim], "lowest")
+        left_out |= dict.fromkeys(by_total[-trim:], "highest")
+    by_judge = totals.by_judge()
+    sheets = tuple(
+        SheetExplained(
+            judge=judge,
+            total=Fraction(own[judge], totals.denominator),
+            rank=Fraction(doubled_ranks(by_judge[judge])[submission], 2),
+            z=z_score(own[judge], by_judge[judge].values()),
+            left_out=left_out.get(judge, ""),
+        )
+        for judge in sorted(own)
+    )
+    return Explanation(
+        placing=placings[at],
+        sheets=sheets,
+        keeps_all=keeps_all,
+        margin_before=margin(placings, at - 1) if at else None,
+        margin_after=margin(placings, at) if at + 1 < len(placings) else None,
+        splits=tuple(
+            split for split in tabulation.splits if submission in split.before
+        ),
+    )
+
+
+def margin(placings: tuple[Placing, ...], at: int) -> Fraction | Decimal:
+    """Return by how much the score at this index differs from the next one's."""
+    return abs(placings[at].value - placings[at + 1].value)
+
+
+def z_score(total: int, totals_of_judge) -> Decimal:
+    """Return (total − mean) / SD to 12 significant digits; 0 where the SD is 0."""
+    spread = spread_of(totals_of_judge)
+    deviation = spread.count * total - spread.sum
+    if not spread.variation:
+        return Decimal(0)
+    scale = 10**WORKING_DIGITS
+    root = isqrt(deviation * deviation * scale * scale // spread.variation)
+    return rounded_ratio(root if deviation > 0 else -root, scale)

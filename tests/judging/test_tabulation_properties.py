@@ -1,0 +1,105 @@
+"""What holds of every tabulation, whatever the marks."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from judging.tabulation import Rules, Totals, tabulate
+from tests.judging.strategies import CRITERIA, FULL_UNITS, contests, rules
+from tests.judging.twin import Twin
+
+RISING = ("mean", "trimmed", "median", "rank_sum")
+
+
+def ranks(rules, totals):
+    return {each.submission: each.rank for each in tabulate(rules, totals).placings}
+
+
+def shuffled(mapping, order):
+    return dict(sorted(mapping.items(), key=lambda item: order(item[0])))
+
+
+@settings(max_examples=1500, deadline=None)
+@given(marks=contests(), rules=rules())
+def test_a_slow_twin_agrees(marks, rules):
+    twin = Twin(
+        criteria=[(each.code, each.full, each.weight) for each in CRITERIA],
+        marks={
+            (submission, judge): {
+                "c1": Fraction(points[0], 100),
+                "c2": Fraction(points[1], 100),
+            }
+            for submission, by_judge in marks.items()
+            for judge, points in by_judge.items()
+        },
+        method=rules.method,
+        trim=rules.trim,
+        tiebreaks=rules.tiebreaks,
+        chair=rules.chair,
+        decisions=rules.decisions,
+    )
+
+    tabulation = tabulate(rules, Totals.of_marks(CRITERIA, marks))
+
+    assert [
+        (each.rank, each.submission, each.value, each.decided_by)
+        for each in tabulation.placings
+    ] == twin.ranking()
+
+
+@given(marks=contests(), rules=rules(), seed=st.randoms(use_true_random=False))
+def test_the_order_of_marks_never_matters(marks, rules, seed):
+    order = {key: seed.random() for key in [*"ABCDE", "j1", "j2", "j3", "j4"]}.get
+    other = {
+        submission: shuffled(by_judge, order)
+        for submission, by_judge in shuffled(marks, order).items()
+    }
+
+    assert tabulate(rules, Totals.of_marks(CRITERIA, other)) == tabulate(
+        rules, Totals.of_marks(CRITERIA, marks)
+    )
+
+
+@given(
+    marks=contests(),
+    rules=rules(methods=RISING),
+    data=st.data(),
+)
+def test_raising_a_mark_never_lowers_the_rank(marks, rules, data):
+    rules = replace(rules, tiebreaks=())
+    submission = data.draw(st.sampled_from(sorted(marks)))
+    judge = data.draw(st.sampled_from(sorted(marks[submission])))
+    column = data.draw(st.sampled_from((0, 1)))
+    points = list(marks[submission][judge])
+    before = ranks(rules, Totals.of_marks(CRITERIA, marks))[submission]
+    assume(points[column] < FULL_UNITS[column])
+
+    points[column] = data.draw(
+        st.integers(points[column] + 1, FULL_UNITS[column]), label="raised to"
+    )
+    marks[submission][judge] = points
+
+    assert ranks(rules, Totals.of_marks(CRITERIA, marks))[submission] <= before
+
+
+@given(
+    marks=contests(),
+    method=st.sampled_from(("standardised", "rank_sum")),
+    judge=st.sampled_from(("j1", "j2")),
+    constant=st.integers(-1000, 1000),
+)
+def test_a_constant_on_one_judges_totals_changes_no_rank(
+    marks, method, judge, constant
+):
+    rules = Rules(CRITERIA, method)
+    totals = Totals.of_marks(CRITERIA, marks)
+    moved = {
+        submission: {
+            each: total + constant * (each == judge) for each, total in by_judge.items()
+        }
+        for submission, by_judge in totals.sheets.items()
+    }
+
+    assert ranks(rules, replace(totals, sheets=moved)) == ranks(rules, totals)
