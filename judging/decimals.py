@@ -53,6 +53,11 @@ def plain(number: Decimal) -> str:
     return "0" if text == "-0" else text
 
 
+def places(number: Decimal) -> int:
+    """Count the digits after the point, trailing zeros apart."""
+    return len(plain(number).partition(".")[2])
+
+
 def exact(value: Fraction | Decimal) -> str:
     """Write a fraction in lowest terms ("277/3", "92"), or a decimal plainly."""
     if isinstance(value, Decimal):
