@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from contests.models import Category, Round, Season
@@ -10,6 +10,7 @@ from offices.models import Office
 from submissions.querysets import (
     AttachmentQuerySet,
     EntryQuerySet,
+    LateDoorQuerySet,
     SubmissionQuerySet,
     VersionQuerySet,
 )
@@ -86,6 +87,8 @@ class StoredFile(models.Model):
     size = models.PositiveBigIntegerField(help_text="bytes")
     # As found by looking into the file, not as the browser said.
     content_type = models.CharField(max_length=100)
+    # Of a PDF, counted when it was checked; empty for everything else.
+    pages = models.PositiveIntegerField(null=True)
     created_at = models.DateTimeField()
 
     def __str__(self):
@@ -186,8 +189,19 @@ class Submission(models.Model):
                 condition=~Q(state=State.ACCEPTED) | Q(accepted_version__isnull=False),
             ),
             models.CheckConstraint(
+                name="submission_that_is_not_accepted_has_no_accepted_version",
+                condition=~Q(state__in=(State.HANDED_IN, State.RETURNED))
+                | Q(accepted_version__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="submission_that_is_marked_was_accepted",
+                condition=Q(marked_at__isnull=True) | Q(accepted_version__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="submission_sent_back_or_out_has_a_reason",
-                condition=~Q(state__in=(State.RETURNED, State.DISQUALIFIED))
+                condition=~Q(
+                    state__in=(State.RETURNED, State.DISQUALIFIED, State.WITHDRAWN)
+                )
                 | ~Q(state_reason=""),
                 violation_error_message=_("Say why, so that the office understands."),
             ),
@@ -199,6 +213,47 @@ class Submission(models.Model):
 
     def __str__(self):
         return self.number
+
+
+class LateDoor(models.Model):
+    """Leave for an office to hand in to a round where it otherwise could not.
+
+    After closing it makes what comes in late for ever (rule 2); in a round above the
+    office's own it is how staff name the office into it (rule 7).
+    """
+
+    round = models.ForeignKey(
+        Round, on_delete=models.PROTECT, related_name="late_doors"
+    )
+    office = models.ForeignKey(
+        Office, on_delete=models.PROTECT, related_name="late_doors"
+    )
+    open_until = models.DateTimeField(_("open until"))
+    reason = models.TextField(_("reason"))
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    opened_at = models.DateTimeField()
+
+    objects = LateDoorQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-opened_at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                name="late_door_has_a_reason",
+                condition=~Q(reason=""),
+                violation_error_message=_("Say why the late door is opened."),
+            ),
+            models.CheckConstraint(
+                name="late_door_closes_after_it_opens",
+                condition=Q(open_until__gt=F("opened_at")),
+                violation_error_message=_("The late door must close in the future."),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.round} · {self.office}"
 
 
 class Version(models.Model):

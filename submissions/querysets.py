@@ -69,3 +69,9 @@ class AttachmentQuerySet(models.QuerySet):
     def kept(self):
         """Return the files that are still on their entry."""
         return self.filter(removed_at__isnull=True)
+
+
+class LateDoorQuerySet(models.QuerySet):
+    def open_at(self, at):
+        """Return the doors through which something may still be handed in."""
+        return self.filter(open_until__gt=at)
