@@ -269,6 +269,8 @@ class Version(models.Model):
     )
     number = models.PositiveSmallIntegerField(_("version"))
     content = models.JSONField()
+    # The names in the content, as `submissions.naming` writes them, to search in.
+    people = models.TextField(default="")
     digest = models.CharField(max_length=64)
     handed_in_at = models.DateTimeField(_("handed in"))
     handed_in_by = models.ForeignKey(

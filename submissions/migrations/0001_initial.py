@@ -111,6 +111,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='version')),
                 ('content', models.JSONField()),
+                ('people', models.TextField(default='')),
                 ('digest', models.CharField(max_length=64)),
                 ('handed_in_at', models.DateTimeField(verbose_name='handed in')),
                 ('is_late', models.BooleanField(default=False)),
