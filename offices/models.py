@@ -5,7 +5,6 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from offices.querysets import (
@@ -17,6 +16,9 @@ from offices.querysets import (
     UserQuerySet,
 )
 from offices.roles import Level, Role
+from offices.sentences import fill
+from ui.language import page_language
+from ui.thai import sort_key
 
 
 class Office(models.Model):
@@ -64,12 +66,12 @@ class Office(models.Model):
     @property
     def name(self):
         """The bare name of the place in the reader's language: ภูสิงห์, Phu Sing."""
-        return self.name_th if get_language() == "th" else self.name_en
+        return self.name_en if page_language() == "en" else self.name_th
 
     @property
     def title(self):
         """The office's whole name in the reader's language."""
-        return self.title_th if get_language() == "th" else self.title_en
+        return self.title_en if page_language() == "en" else self.title_th
 
     def contains(self, other):
         """Say whether `other` is this office or lies below it."""
@@ -83,6 +85,12 @@ class Office(models.Model):
 
 class PeopleManager(UserManager.from_queryset(UserQuerySet)):
     """Django's way to create users, with the questions of `UserQuerySet`."""
+
+    def _create_user_object(self, username, email, password, **fields):
+        person = super()._create_user_object(username, email, password, **fields)
+        person.email = person.email.lower()
+        person.sort_key = person.make_sort_key()
+        return person
 
 
 class User(AbstractUser):
@@ -100,6 +108,7 @@ class User(AbstractUser):
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     # Made up for the demo; every page that shows the person says so.
     is_sample = models.BooleanField(default=False)
+    sort_key = models.CharField(max_length=750, blank=True, editable=False)
 
     REQUIRED_FIELDS = ("email", "given_name")
 
@@ -111,6 +120,10 @@ class User(AbstractUser):
                 Lower("email"),
                 name="user_email_is_unique",
                 violation_error_message=_("Another account has this e-mail address."),
+            ),
+            # Sign-in looks a person up by the address in lower case.
+            models.CheckConstraint(
+                name="user_email_is_lower_case", condition=Q(email=Lower("email"))
             ),
             models.UniqueConstraint(
                 Lower("username"), name="user_username_is_unique_in_any_case"
@@ -126,6 +139,10 @@ class User(AbstractUser):
 
     def get_short_name(self):
         return self.given_name
+
+    def make_sort_key(self):
+        """Make the key by which lists of people are in Thai dictionary order."""
+        return sort_key(f"{self.given_name} {self.surname}")[:750]
 
     @property
     def full_position(self):
@@ -186,7 +203,7 @@ class Invitation(models.Model):
     office = models.ForeignKey(
         Office, on_delete=models.PROTECT, null=True, related_name="invitations"
     )
-    role = models.CharField(max_length=13, blank=True)
+    role = models.CharField(max_length=13, blank=True, choices=Role)
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -209,6 +226,16 @@ class Invitation(models.Model):
                 name="invitation_is_not_both_accepted_and_cancelled",
                 condition=Q(accepted_at__isnull=True) | Q(cancelled_at__isnull=True),
             ),
+            models.CheckConstraint(
+                name="invitation_role_is_known",
+                condition=Q(role__in=["", *Role.values]),
+            ),
+            # Inviting again renews the invitation that waits.
+            models.UniqueConstraint(
+                name="invitation_one_waiting_per_person_office_and_role",
+                fields=["user", "office", "role"],
+                condition=Q(accepted_at__isnull=True, cancelled_at__isnull=True),
+            ),
         )
 
     def __str__(self):
@@ -218,8 +245,9 @@ class Invitation(models.Model):
 class Notice(models.Model):
     """A sentence that waits for one person in the portal.
 
-    `message` is an English source string marked with `gettext_noop`, `params` fill it,
-    so that it is read in the reader's language. `key` makes telling twice impossible.
+    `message` is an English source string marked with `gettext_noop`, `params` fill it
+    (see `offices.sentences`), so that it is read in the reader's language. `key` makes
+    telling twice impossible.
     """
 
     user = models.ForeignKey(
@@ -242,7 +270,12 @@ class Notice(models.Model):
         )
 
     def __str__(self):
-        return self.key
+        return self.text
+
+    @property
+    def text(self):
+        """The sentence in the reader's language."""
+        return fill(self.message, self.params)
 
 
 class Mail(models.Model):
@@ -255,12 +288,27 @@ class Mail(models.Model):
     due_at = models.DateTimeField(db_index=True)
     sent_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    # Whoever is sending it has it to themselves until then; after a failure, the next
+    # attempt is then.
+    retry_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
+    # Its link opens somebody's account.
+    is_secret = models.BooleanField(default=False)
+    # The notice that it carries: so one mail per notice.
+    notice = models.OneToOneField(
+        Notice, on_delete=models.PROTECT, null=True, related_name="mail"
+    )
 
     objects = MailQuerySet.as_manager()
 
     class Meta:
         ordering = ("-created_at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                name="mail_sent_was_attempted",
+                condition=Q(sent_at__isnull=True) | Q(attempts__gt=0),
+            ),
+        )
 
     def __str__(self):
         return self.subject

@@ -1,9 +1,10 @@
 """What can be asked of offices, people and their roles."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
-from offices.roles import OVERSEERS, Level, Role, offices_of
+from offices.roles import KEEPERS, OVERSEERS, Level, Role, offices_of
+from ui.thai import search_key, tidy
 
 
 def in_areas(offices, field):
@@ -30,16 +31,72 @@ def run_by(user, field):
 
 
 class OfficeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Return all offices: that an office exists is no secret. What is in it, is."""
+        return self
+
     def in_area_of(self, office):
         """Return `office` and all below it."""
         return self.filter(path__startswith=office.path)
+
+    def in_areas_of(self, offices):
+        """Return `offices` and all below them."""
+        return self.filter(in_areas(offices, "path"))
 
     def above(self, office):
         """Return the parents of `office`, the department first."""
         return self.filter(code__in=office.codes[:-1]).order_by("path")
 
+    def named(self, text):
+        """Return the offices in whose name or code each word of `text` occurs."""
+        found = self
+        for word in bare_words(text):
+            found = found.filter(
+                Q(title_th__contains=word)
+                | Q(title_en__icontains=word)
+                | Q(code__iexact=word)
+            )
+        return found
+
+
+# What people write before the name of a place, and need not find.
+KINDS_OF_OFFICE = (
+    "สำนักงานพัฒนาชุมชน",
+    "สพอ.",
+    "สพจ.",
+    "อำเภอ",
+    "จังหวัด",
+    "อ.",
+    "จ.",
+)
+
+
+def bare_words(text):
+    """Return the words of a query for offices, without the kinds of office."""
+    words = []
+    for word in search_key(text).split():
+        for kind in KINDS_OF_OFFICE:
+            word = word.removeprefix(kind)
+        words.append(word)
+    return [word for word in words if word]
+
 
 class UserQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Return the people of the areas that `user` looks into, and `user`.
+
+        Whoever has or had a role there belongs to an area, and whoever is invited to
+        one. Those who look into the whole country see the others too: judges.
+        """
+        areas = offices_of(user, *OVERSEERS)
+        if any(office.level == Level.DEPARTMENT for office in areas):
+            return self
+        within = in_areas(areas, "office__path")
+        theirs = Q(user=OuterRef("pk"))
+        memberships = self._all("memberships").filter(theirs, within)
+        invitations = self._all("invitations").waiting().filter(theirs, within)
+        return self.filter(Q(pk=user.pk) | Exists(memberships) | Exists(invitations))
+
     def holding(self, role, office):
         """Return the active people who hold `role` at `office` itself, today."""
         return self.filter(
@@ -49,11 +106,41 @@ class UserQuerySet(models.QuerySet):
             memberships__ended_at__isnull=True,
         )
 
+    def named(self, text):
+        """Return those in whose name, e-mail or position each word of `text` occurs."""
+        found = self
+        for word in tidy(text).split():
+            found = found.filter(
+                Q(given_name__icontains=word)
+                | Q(surname__icontains=word)
+                | Q(email__icontains=word)
+                | Q(position__icontains=word)
+            )
+        return found
+
+    def with_memberships(self, user):
+        """Add `shown_memberships`: those that `user` may see, with their offices."""
+        shown = self._all("memberships").visible_to(user)
+        return self.prefetch_related(
+            Prefetch(
+                "memberships",
+                shown.select_related("office").order_by(
+                    F("ended_at").desc(nulls_first=True), "started_at", "pk"
+                ),
+                to_attr="shown_memberships",
+            )
+        )
+
+    def _all(self, relation):
+        """Return all rows of a relation; its model cannot be imported from here."""
+        return self.model._meta.get_field(relation).related_model._default_manager.all()
+
 
 class MembershipQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Return the memberships in the areas that `user` looks after."""
-        return self.filter(in_areas(offices_of(user, *OVERSEERS), "office__path"))
+        """Return the memberships in the areas that `user` looks into, and their own."""
+        within = in_areas(offices_of(user, *OVERSEERS), "office__path")
+        return self.filter(within | Q(user=user))
 
     def live(self):
         """Return the memberships that have not ended."""
@@ -63,24 +150,54 @@ class MembershipQuerySet(models.QuerySet):
         """Return the memberships in force at any time since `moment`."""
         return self.filter(Q(ended_at__isnull=True) | Q(ended_at__gte=moment))
 
+    def governing(self):
+        """Return the live memberships of administrators who can sign in."""
+        return self.live().filter(role=Role.ADMINISTRATOR, user__is_active=True)
+
 
 class InvitationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Return the invitations that `user` may look after: its link is a key.
+
+        An invitation to an account only (a judge's) is its maker's and the
+        administrators'; one to be an administrator is the administrators'.
+        """
+        if offices_of(user, Role.ADMINISTRATOR):
+            return self
+        areas = offices_of(user, *KEEPERS)
+        if not areas:
+            return self.none()
+        within = in_areas(areas, "office__path") & ~Q(role=Role.ADMINISTRATOR)
+        return self.filter(within | Q(office__isnull=True, invited_by=user))
+
+    def waiting(self):
+        """Return the invitations that were neither accepted nor cancelled."""
+        return self.filter(accepted_at__isnull=True, cancelled_at__isnull=True)
+
     def open(self, at):
         """Return the invitations that can still be accepted."""
-        return self.filter(
-            accepted_at__isnull=True, cancelled_at__isnull=True, expires_at__gt=at
-        )
+        return self.waiting().filter(expires_at__gt=at)
 
 
 class NoticeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Return the notices of `user`; `due` says which are to be seen."""
+        return self.filter(user=user)
+
     def due(self, at):
         """Return the notices that their people may see."""
         return self.filter(due_at__lte=at)
 
 
 class MailQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Return the outbox to administrators."""
+        return self if offices_of(user, Role.ADMINISTRATOR) else self.none()
+
     def unsent(self, at):
         """Return the mail that is due and has not left, oldest first."""
-        return self.filter(sent_at__isnull=True, due_at__lte=at).order_by(
-            "due_at", "pk"
-        )
+        return self.filter(
+            Q(retry_at__isnull=True) | Q(retry_at__lte=at),
+            sent_at__isnull=True,
+            due_at__lte=at,
+        ).order_by("due_at", "pk")

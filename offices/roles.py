@@ -32,6 +32,8 @@ class Role(models.TextChoices):
 
 # The roles that look into the whole area of their office (rule 10).
 OVERSEERS = (Role.STAFF, Role.ADMINISTRATOR, Role.AUDITOR)
+# The roles that look after the people of their area.
+KEEPERS = (Role.STAFF, Role.ADMINISTRATOR)
 
 
 def memberships_of(user):
@@ -45,6 +47,12 @@ def memberships_of(user):
             .order_by("started_at", "pk")
         )
     return user._live_memberships
+
+
+def forget_memberships(*people):
+    """Drop what `memberships_of` kept, after an action changed it."""
+    for person in people:
+        vars(person).pop("_live_memberships", None)
 
 
 def offices_of(user, *roles):
