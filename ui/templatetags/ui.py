@@ -57,12 +57,12 @@ def until(moment: datetime, at: datetime | None = None) -> str:
     hours, minutes = divmod(int(distance.total_seconds()) // 60, 60)
     if distance >= timedelta(days=2):
         days = abs((thai.in_bangkok(moment).date() - thai.in_bangkok(at).date()).days)
-        span = _("%(days)d days") % {"days": days}
+        span = _("{d} days").format(d=days)
     elif hours:
-        span = _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": minutes}
+        span = _("{h} h {m} min").format(h=hours, m=minutes)
     else:
-        span = _("%(minutes)d min") % {"minutes": minutes}
-    return (_("in %(span)s") if moment > at else _("%(span)s ago")) % {"span": span}
+        span = _("{m} min").format(m=minutes)
+    return (_("in {span}") if moment > at else _("{span} ago")).format(span=span)
 
 
 @register.filter
@@ -78,20 +78,15 @@ def nearness(moment: datetime, at: datetime | None = None) -> str:
 def filesize(size: int) -> str:
     """Say a number of bytes as people do: '340 KB', '1.5 MB'."""
     if size < 1024 * 1024:
-        return _("%(size)s KB") % {"size": number_format(-(-size // 1024))}
-    return _("%(size)s MB") % {"size": number_format(size / 1024 / 1024, 1)}
+        return _("{size} KB").format(size=number_format(-(-size // 1024)))
+    return _("{size} MB").format(size=number_format(size / 1024**2, 1))
 
 
 @cache
 def _icon(name, classes, large):
     draw = heroicon_outline if large else heroicon_mini
-    return draw(
-        name,
-        size=24 if large else 20,
-        class_=classes,
-        aria_hidden="true",
-        focusable="false",
-    ).replace("class-=", "class=", 1)
+    attrs = {"class": classes, "aria-hidden": "true", "focusable": "false"}
+    return draw(name, size=24 if large else 20, **attrs)
 
 
 @register.simple_tag
@@ -120,5 +115,5 @@ def current(context, *prefixes):
 
 @register.filter
 def percent_of(value, full):
-    """Give value as a share of full, from 0 to 100, for a width."""
-    return round(max(0, min(100, 100 * value / full)), 2) if full else 0
+    """Give value as a share of full, from "0.00" to "100.00", for a width."""
+    return f"{max(0, min(100, 100 * value / full)):.2f}" if full else "0"
