@@ -1,0 +1,46 @@
+"""What happens to seasons, stages and rounds; each act in the module of its thing."""
+
+from contests.actions.categories import change_category
+from contests.actions.criteria import change_template, copy_criteria, set_criteria
+from contests.actions.facts import (
+    freeze_rules,
+    record_approved,
+    record_published,
+    record_sealed,
+    record_unpublished,
+    record_unsealed,
+)
+from contests.actions.rounds import (
+    cancel_round,
+    change_round,
+    close_empty,
+    make_rounds,
+    reinstate_round,
+)
+from contests.actions.rulebook import change_rules
+from contests.actions.seasons import copy_season, create_season
+from contests.actions.stages import change_stage, move_dates, plan_move
+
+__all__ = [
+    "cancel_round",
+    "change_category",
+    "change_round",
+    "change_rules",
+    "change_stage",
+    "change_template",
+    "close_empty",
+    "copy_criteria",
+    "copy_season",
+    "create_season",
+    "freeze_rules",
+    "make_rounds",
+    "move_dates",
+    "plan_move",
+    "record_approved",
+    "record_published",
+    "record_sealed",
+    "record_unpublished",
+    "record_unsealed",
+    "reinstate_round",
+    "set_criteria",
+]

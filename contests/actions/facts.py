@@ -1,0 +1,96 @@
+"""Facts that the acts of higher apps record on a round, in their own transaction.
+
+Each names in its UPDATE what must hold, so that of two at once one is refused; the
+history is written by the act that calls.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from audit.record import TransitionRefused, record
+from contests.models import Round, Stage
+from contests.rules import live_rules
+
+
+@transaction.atomic
+def freeze_rules(round_: Round, *, at: datetime) -> Round:
+    """Copy the stage's rules into the round at its first mark (rule 11); once."""
+    if round_.rules_frozen_at:
+        return round_
+    # Nobody changes the stage's rules while they are being copied.
+    stage = Stage.objects.select_for_update().get(pk=round_.stage_id)
+    unfrozen = Round.objects.filter(pk=round_.pk, rules_frozen_at__isnull=True)
+    if unfrozen.update(rules=live_rules(stage), rules_frozen_at=at):
+        record(
+            round_, gettext_noop("Froze the rules at the first mark"), by=None, at=at
+        )
+    round_.refresh_from_db(fields=["rules", "rules_frozen_at"])
+    return round_
+
+
+def record_sealed(round_: Round, *, at: datetime) -> Round:
+    return put(
+        round_,
+        {
+            "sealed_at__isnull": True,
+            "cancelled_at__isnull": True,
+            "closed_empty_at__isnull": True,
+        },
+        sealed_at=at,
+    )
+
+
+def record_unsealed(round_: Round) -> Round:
+    """Take the seal off, and an approval with it: the round is in judging again."""
+    return put(
+        round_,
+        {"sealed_at__isnull": False, "published_at__isnull": True},
+        sealed_at=None,
+        approved_at=None,
+    )
+
+
+def record_approved(round_: Round, *, at: datetime) -> Round:
+    return put(
+        round_,
+        {"sealed_at__isnull": False, "approved_at__isnull": True},
+        approved_at=at,
+    )
+
+
+def record_published(
+    round_: Round, *, at: datetime, public_from: datetime | None = None
+) -> Round:
+    """Record the publication; its own staff alone see it until `public_from`."""
+    return put(
+        round_,
+        {"approved_at__isnull": False, "published_at__isnull": True},
+        published_at=at,
+        public_from=public_from or at,
+    )
+
+
+def record_unpublished(round_: Round) -> Round:
+    """Take a publication back: the round is in judging again."""
+    return put(
+        round_,
+        {"published_at__isnull": False},
+        published_at=None,
+        public_from=None,
+        approved_at=None,
+        sealed_at=None,
+    )
+
+
+def put(round_, condition, **facts) -> Round:
+    """Set the facts where the condition holds, or refuse ("stale")."""
+    if not Round.objects.filter(pk=round_.pk, **condition).update(**facts):
+        raise TransitionRefused(
+            _("Somebody changed this a moment ago. Look at it again, then decide."),
+            code="stale",
+        )
+    round_.refresh_from_db(fields=list(facts))
+    return round_

@@ -1,0 +1,128 @@
+"""The rulebook of a round: the copy frozen at its first mark, or else its stage's.
+
+Numbers are decimal strings ("12.5"), since a rulebook is stored as JSON and must read
+back exactly.
+"""
+
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+CRITERION = "criterion:"
+# Beside these a step of the chain is CRITERION followed by a criterion's code.
+STEPS = {
+    "median": _("The higher median of the judges' totals"),
+    "highest": _("The higher highest total"),
+    "count_back": _("More first places, then more second places, among the judges"),
+    "head_to_head": _("Preferred by more judges when compared one against one"),
+    "chair": _("The chair's higher total"),
+    "decision": _("The chair's recorded decision"),
+}
+# Of a stage, copied into the rulebook as they are.
+COLUMNS = ("method", "trim", "tiebreaks", "places", "awards", "quorum", "panel_size")
+# What marks were given against: a rulebook that changes these no longer fits them.
+MARKED_AGAINST = ("code", "full", "step")
+
+
+def decimal_text(number) -> str:
+    """Write a decimal without exponent or trailing zeros: "12.5", "100"."""
+    text = f"{Decimal(number):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def hundredths(points) -> int:
+    """Return points as whole hundredths; refuse a finer part (`too_fine`)."""
+    units = Decimal(points) * 100
+    if units != units.to_integral_value():
+        raise ValidationError(
+            _("Marks and steps have at most two decimals."), code="too_fine"
+        )
+    return int(units)
+
+
+def points_text(hundredths: int) -> str:
+    """Write hundredths of a point as points: 1250 is "12.5"."""
+    return decimal_text(Decimal(hundredths) / 100)
+
+
+def live_rules(stage) -> dict:
+    """Return the stage's rules as they stand, from its `criteria.all()`."""
+    return {
+        "criteria": [criterion_as_rule(each) for each in stage.criteria.all()],
+        **{column: getattr(stage, column) for column in COLUMNS},
+    }
+
+
+def criterion_as_rule(criterion) -> dict:
+    return {
+        "code": criterion.code,
+        "name_th": criterion.name_th,
+        "name_en": criterion.name_en,
+        "guidance_th": criterion.guidance_th,
+        "guidance_en": criterion.guidance_en,
+        "full": points_text(criterion.full_hundredths),
+        "weight": decimal_text(criterion.weight),
+        "step": points_text(criterion.step_hundredths),
+    }
+
+
+def rules_of(round_) -> dict:
+    """Return the rules a round goes by (rule 11).
+
+    A frozen copy that the department changed later has `changed`, a list of
+    `{"at", "reason"}`, to be shown on every sheet. Costs a query for the criteria of a
+    round without a frozen copy, unless they were prefetched.
+    """
+    return round_.rules if round_.rules is not None else live_rules(round_.stage)
+
+
+def default_chain(criteria) -> list[str]:
+    """Return the portal's chain: the two weightiest criteria, then the chair."""
+    weightiest = sorted(criteria, key=lambda c: -Decimal(c["weight"]))[:2]
+    return [*(CRITERION + each["code"] for each in weightiest), "chair", "decision"]
+
+
+def check_rules(rules) -> None:
+    """Refuse a rulebook that no panel could tabulate by.
+
+    Codes: `no_criteria`, `panel_too_small`, `unknown_step`, `step_twice`.
+    """
+    if not rules["criteria"]:
+        raise ValidationError(
+            _("Give at least one criterion to judge by."), code="no_criteria"
+        )
+    needed = 2 * rules["trim"] + 1
+    if rules["method"] == "trimmed" and rules["panel_size"] < needed:
+        raise ValidationError(
+            _(
+                "This method leaves out %(trim)d totals at each end, so the panel "
+                "needs at least %(needed)d judges. Enlarge the panel, leave out fewer, "
+                "or take another method."
+            ),
+            code="panel_too_small",
+            params={"trim": rules["trim"], "needed": needed},
+        )
+    known = {CRITERION + each["code"] for each in rules["criteria"]} | set(STEPS)
+    if unknown := [step for step in rules["tiebreaks"] if step not in known]:
+        raise ValidationError(
+            _("The tie-break chain names “%(step)s”, which this stage does not have."),
+            code="unknown_step",
+            params={"step": unknown[0]},
+        )
+    if len(set(rules["tiebreaks"])) < len(rules["tiebreaks"]):
+        raise ValidationError(
+            _("Each step of the tie-break chain can stand there once."),
+            code="step_twice",
+        )
+
+
+def fits_marks(old, new) -> bool:
+    """Say whether marks given under `old` still mean the same under `new`."""
+
+    def marked_against(rules):
+        return sorted(
+            tuple(each[key] for key in MARKED_AGAINST) for each in rules["criteria"]
+        )
+
+    return marked_against(old) == marked_against(new)
