@@ -24,6 +24,37 @@ from itertools import chain
 from judging import decimals
 from judging.tabulation.methods import doubled_ranks
 
+# With fewer, nothing can be said about agreement.
+FEWEST_JUDGES = 3
+FEWEST_SUBMISSIONS = 5
+
+# How a figure reads in words: each word holds from its figure on, the last below all.
+BANDS = {
+    # R. C. Schmidt, "Managing Delphi surveys using nonparametric statistical
+    # techniques", Decision Sciences 28 (1997)
+    "kendall_w": (
+        ("unusually_strong", Fraction(9, 10)),
+        ("strong", Fraction(7, 10)),
+        ("moderate", Fraction(5, 10)),
+        ("weak", Fraction(3, 10)),
+        ("very_weak", None),
+    ),
+    # T. K. Koo and M. Y. Li, "A guideline of selecting and reporting intraclass
+    # correlation coefficients", Journal of Chiropractic Medicine 15 (2016)
+    "icc": (
+        ("excellent", Fraction(9, 10)),
+        ("good", Fraction(75, 100)),
+        ("moderate", Fraction(5, 10)),
+        ("poor", None),
+    ),
+    # K. Krippendorff, Content Analysis (2nd ed., 2004), chapter 11
+    "krippendorff_alpha": (
+        ("reliable", Fraction(800, 1000)),
+        ("tentative", Fraction(667, 1000)),
+        ("unreliable", None),
+    ),
+}
+
 # judge -> submission -> total, in any unit: no figure depends on it
 ByJudge = Mapping[str, Mapping[str, int]]
 
@@ -42,6 +73,11 @@ class Agreement:
     icc_2_1: Fraction | None
     icc_2_k: Fraction | None
     krippendorff_alpha: Fraction | None
+
+    @property
+    def says_anything(self) -> bool:
+        """Tell whether there are enough of both to speak of agreement."""
+        return self.judges >= FEWEST_JUDGES and self.submissions >= FEWEST_SUBMISSIONS
 
     def as_json(self) -> dict[str, int | float | None]:
         """Return the figures as JSON numbers, rounded half up to six decimals."""
@@ -127,6 +163,13 @@ def krippendorff_alpha(units: Sequence[Sequence[int]]) -> Fraction | None:
     expected = len(values) * squared_deviations(values) / (len(values) - 1)
     disagreement = quotient(observed, expected)
     return None if disagreement is None else 1 - disagreement
+
+
+def band_of(figures: str, figure: Fraction) -> str:
+    """Return the word of BANDS[figures] for the exact figure."""
+    return next(
+        word for word, least in BANDS[figures] if least is None or figure >= least
+    )
 
 
 def shape(table: Sequence[Sequence[int]]) -> tuple[int, int]:

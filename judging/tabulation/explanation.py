@@ -8,12 +8,9 @@ from math import isqrt
 from .methods import doubled_ranks
 from .ranking import Placing, Tabulation
 from .rules import Rules
-from .standardised import rounded_ratio, spread_of
+from .standardised import WORKING_DIGITS, Spread, rounded_ratio, spread_of
 from .tiebreaks import Split
 from .totals import Totals
-
-# Decimals kept of a root before a z-score is rounded for showing.
-WORKING_DIGITS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +50,9 @@ class Explanation:
 def explain(
     tabulation: Tabulation, rules: Rules, totals: Totals, submission: str
 ) -> Explanation:
-    """Explain the placing of one submission that the tabulation holds."""
+    """Explain one submission's placing; raise ValueError where it has none."""
     placings = tabulation.placings
-    at = next(i for i, each in enumerate(placings) if each.submission == submission)
+    at = [placing.submission for placing in placings].index(submission)
     trim = rules.trim if rules.method == "trimmed" else 0
     own = totals.sheets[submission]
     keeps_all = trim > 0 and len(own) <= 2 * trim
@@ -70,7 +67,7 @@ def explain(
             judge=judge,
             total=Fraction(own[judge], totals.denominator),
             rank=Fraction(doubled_ranks(by_judge[judge])[submission], 2),
-            z=z_score(own[judge], by_judge[judge].values()),
+            z=z_score(own[judge], spread_of(by_judge[judge].values())),
             left_out=left_out.get(judge, ""),
         )
         for judge in sorted(own)
@@ -92,9 +89,8 @@ def margin(placings: tuple[Placing, ...], at: int) -> Fraction | Decimal:
     return abs(placings[at].value - placings[at + 1].value)
 
 
-def z_score(total: int, totals_of_judge) -> Decimal:
+def z_score(total: int, spread: Spread) -> Decimal:
     """Return (total − mean) / SD to 12 significant digits; 0 where the SD is 0."""
-    spread = spread_of(totals_of_judge)
     deviation = spread.count * total - spread.sum
     if not spread.variation:
         return Decimal(0)

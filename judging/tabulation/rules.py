@@ -18,7 +18,7 @@ class Criterion:
 
     code: str
     full: Decimal
-    weight: Decimal
+    weight: Decimal | Fraction
     step: Decimal | None = None
 
 
