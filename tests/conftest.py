@@ -1,0 +1,114 @@
+"""What every test may ask for: the people by their roles, and guards around them all.
+
+The people are in `tests/people.py`, the rows of every model in `tests/factories.py`.
+"""
+
+import socket
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+pytest_plugins = ["tests.people"]
+
+LOOPBACK = ("127.", "::1", "localhost")
+
+
+@pytest.fixture(autouse=True)
+def dull_settings(settings, tmp_path):
+    """Passwords that cost nothing, files that go away, no collected static files."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {
+            "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        },
+    }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network():
+    """Refuse every connection that leaves this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        host = address[0] if isinstance(address, tuple) else ""
+        if host and not str(host).startswith(LOOPBACK):
+            raise OSError(f"a test may not connect to {host}")
+        return connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Let the flush after a transactional test past the append-only triggers.
+
+    SQLite flushes by DELETE, which they refuse; PostgreSQL by TRUNCATE, which they do
+    not see. The cache's table is none of Django's models: it is emptied here.
+    """
+    plain = connection.ops.sql_flush
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        triggers = []
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+
+    def sql_flush(*args, **kwargs):
+        return [
+            *(f"DROP TRIGGER {name}" for name, _sql in triggers),
+            *plain(*args, **kwargs),
+            "DELETE FROM cache",
+            *(sql for _name, sql in triggers),
+        ]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection.ops, "sql_flush", sql_flush)
+        yield
+
+
+@pytest.fixture
+def client_of():
+    """Return a function that gives a browser in which a person is signed in."""
+
+    def sign_in(user):
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def queries_do_not_grow(client):
+    """Assert a page costs as many queries for 1 row as for 5; return the number.
+
+    `by` is who looks; without it, whoever is signed in in `client`.
+    """
+
+    def check(url, add_row, *, by=None, most=12):
+        if by is not None:
+            client.force_login(by)
+
+        def count():
+            ContentType.objects.clear_cache()
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(url).status_code == 200
+            return len(queries)
+
+        add_row()
+        client.get(url)  # warm the caches
+        with_one = count()
+        for _ in range(4):
+            add_row()
+        with_five = count()
+        assert with_five == with_one, f"{with_one} queries for 1 row, {with_five} for 5"
+        assert with_one <= most, f"{with_one} queries, the budget is {most}"
+        return with_one
+
+    return check

@@ -1,0 +1,458 @@
+"""A valid, dull row of every model; a test states what matters.
+
+No action is run: a row is what its arguments say. What a row needs and is not given is
+made along with it. Offices are the real ones, by their code.
+"""
+
+from datetime import datetime, timedelta
+from functools import cache
+from hashlib import sha256
+from itertools import count
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from audit.models import Event
+from contests.blueprint import CATEGORIES
+from contests.models import (
+    Category,
+    Criterion,
+    RegionProvince,
+    Round,
+    Season,
+    Stage,
+)
+from contests.phases import Phase
+from judging.models import Conflict, Judge, Score, Scoresheet, TieDecision
+from offices.loading import listed_offices
+from offices.models import Invitation, Mail, Membership, Notice, Office, User
+from offices.roles import Level, Role
+from results.models import Award, Placing, Result
+from submissions.freezing import digest_of, frozen_content
+from submissions.models import (
+    Attachment,
+    Entry,
+    LateDoor,
+    StoredFile,
+    Submission,
+    Version,
+)
+from submissions.naming import people_in
+from submissions.workflow import State
+
+PASSWORD = "correct horse battery"
+_serial = count(1)
+
+
+# offices --------------------------------------------------------------------------
+
+
+@cache
+def _lists():
+    return {
+        office.code: (office, parent)
+        for level in listed_offices()
+        for office, parent in level
+    }
+
+
+def make_office(code="3317"):
+    """Return the office of the country with this code, made along with its parents."""
+    if found := Office.objects.filter(code=code).first():
+        return found
+    listed, parent_code = _lists()[code]
+    parent = make_office(parent_code) if parent_code else None
+    columns = {
+        field.attname: getattr(listed, field.attname)
+        for field in Office._meta.concrete_fields
+        if field.attname not in ("id", "parent_id", "path")
+    }
+    path = f"{parent.path if parent else ''}{code}."
+    return Office.objects.create(parent=parent, path=path, **columns)
+
+
+def make_user(username=None, **columns):
+    """Return somebody whose password is PASSWORD."""
+    username = username or f"person{next(_serial)}"
+    columns = {"given_name": username.capitalize(), "surname": "Test", **columns}
+    email = columns.pop("email", f"{username}@example.org")
+    return User.objects.create_user(username, email, PASSWORD, **columns)
+
+
+def make_membership(user=None, office=None, role=Role.OFFICER, **columns):
+    columns = {"started_at": timezone.now() - timedelta(days=1000), **columns}
+    return Membership.objects.create(
+        user=user or make_user(), office=office or make_office(), role=role, **columns
+    )
+
+
+def make_invitation(user=None, office=None, role="", **columns):
+    now = timezone.now()
+    return Invitation.objects.create(
+        user=user or make_user(),
+        office=office,
+        role=role,
+        **{
+            "invited_by": columns.pop("invited_by", None) or make_user(),
+            "created_at": now,
+            "expires_at": now + timedelta(days=14),
+            **columns,
+        },
+    )
+
+
+def make_notice(user=None, **columns):
+    return Notice.objects.create(
+        user=user or make_user(),
+        **{
+            "key": f"notice-{next(_serial)}",
+            "message": "Something waits for you.",
+            "url": "/",
+            "due_at": timezone.now(),
+            **columns,
+        },
+    )
+
+
+def make_mail(**columns):
+    now = timezone.now()
+    return Mail.objects.create(
+        **{
+            "to": "somebody@example.org",
+            "subject": "Subject",
+            "body": "Body",
+            "created_at": now,
+            "due_at": now,
+            **columns,
+        }
+    )
+
+
+def make_event(target, **columns):
+    return Event.objects.create(
+        **{
+            "at": timezone.now(),
+            "by": None,
+            "act": "Did something",
+            "content_type": ContentType.objects.get_for_model(target),
+            "object_id": target.pk,
+            **columns,
+        }
+    )
+
+
+# contests -------------------------------------------------------------------------
+
+# The days from now to a stage's four dates, so that its rounds are in a phase.
+DAYS = {
+    Phase.UPCOMING: (5, 20, 25, 40),
+    Phase.OPEN: (-10, 10, 15, 30),
+    Phase.SCREENING: (-20, -5, 5, 20),
+    Phase.JUDGING: (-30, -15, -10, 10),
+}
+
+
+def make_season(year=2569, **columns):
+    """Return the season of the year, with the regions of the provinces made so far."""
+    if found := Season.objects.filter(year=year).first():
+        return found
+    season = Season.objects.create(
+        year=year,
+        **{
+            "name_th": f"การประกวด {year}",
+            "name_en": f"Contest {year}",
+            "created_at": timezone.now() - timedelta(days=100),
+            **columns,
+        },
+    )
+    for province in Office.objects.filter(level=Level.PROVINCE):
+        RegionProvince.objects.create(
+            season=season, region=province.parent, province=province
+        )
+    return season
+
+
+def make_category(number=2, season=None, **columns):
+    """Return a category as the built-in template has it; number 2 is the districts'."""
+    season = season or make_season()
+    if found := Category.objects.filter(season=season, number=number).first():
+        return found
+    plan = CATEGORIES[number - 1]
+    copied = (
+        "name_th",
+        "name_en",
+        "is_individual",
+        "entrant_level",
+        "entries_per_office",
+        "form",
+    )
+    return Category.objects.create(
+        season=season,
+        number=number,
+        **{
+            **{name: plan[name] for name in copied},
+            "criteria_template": plan["criteria"],
+            **columns,
+        },
+    )
+
+
+def stage_dates(phase, now: datetime):
+    names = ("opens_at", "closes_at", "judging_opens_at", "judging_due_at")
+    return {
+        name: now + timedelta(days=days)
+        for name, days in zip(names, DAYS[phase], strict=True)
+    }
+
+
+def make_stage(category=None, level=Level.PROVINCE, phase=Phase.OPEN, **columns):
+    """Return a stage whose dates put its rounds into `phase`, with two criteria."""
+    stage = Stage.objects.create(
+        category=category or make_category(),
+        level=level,
+        **{**stage_dates(phase, timezone.now()), **columns},
+    )
+    make_criterion(stage, "c1", weight=60)
+    make_criterion(stage, "c2", weight=40)
+    return stage
+
+
+def make_criterion(stage, code, **columns):
+    return Criterion.objects.create(
+        stage=stage,
+        code=code,
+        **{
+            "position": stage.criteria.count() + 1,
+            "name_th": f"เกณฑ์ {code}",
+            "name_en": f"Criterion {code}",
+            "full_hundredths": 1000,
+            "weight": 50,
+            "step_hundredths": 50,
+            **columns,
+        },
+    )
+
+
+def make_round(stage=None, office=None, phase=Phase.OPEN, **columns):
+    """Return the round of a stage in Si Sa Ket, unless told otherwise.
+
+    `phase` counts where the stage is made along with it.
+    """
+    stage = stage or make_stage(phase=phase)
+    codes = {Level.DISTRICT: "3317", Level.PROVINCE: "33", Level.REGION: "R14"}
+    office = office or make_office(codes.get(stage.level, "CDD"))
+    return Round.objects.create(stage=stage, office=office, **columns)
+
+
+# submissions ----------------------------------------------------------------------
+
+
+def make_entry(category=None, office=None, *, by=None, person=None, **columns):
+    """Return the draft of an office or, in category 1, of a person."""
+    category = category or make_category()
+    office = office or make_office()
+    by = by or make_user()
+    if category.is_individual:
+        person = person or by
+    now = timezone.now()
+    return Entry.objects.create(
+        season=category.season,
+        category=category,
+        office=office,
+        person=person,
+        **{
+            "title": f"Work {next(_serial)}",
+            "created_by": by,
+            "created_at": now,
+            "updated_by": by,
+            "updated_at": now,
+            **columns,
+        },
+    )
+
+
+def make_stored_file(data=b"%PDF-1.4 dull", content_type="application/pdf", **columns):
+    """Return a file that the storage really holds."""
+    stored = StoredFile(
+        sha256=sha256(data).hexdigest(),
+        size=len(data),
+        content_type=content_type,
+        created_at=timezone.now(),
+        **columns,
+    )
+    if found := StoredFile.objects.filter(sha256=stored.sha256).first():
+        return found
+    default_storage.save(stored.path, ContentFile(data))
+    stored.save()
+    return stored
+
+
+def make_attachment(entry=None, stored=None, **columns):
+    entry = entry or make_entry()
+    return Attachment.objects.create(
+        entry=entry,
+        stored=stored or make_stored_file(),
+        **{
+            "field": "evidence",
+            "name": "work.pdf",
+            "uploaded_by": entry.created_by,
+            "uploaded_at": timezone.now(),
+            **columns,
+        },
+    )
+
+
+def make_submission(round_=None, entry=None, state=State.HANDED_IN, **columns):
+    """Return an entry's part in a round, with its first version."""
+    round_ = round_ or make_round()
+    entry = entry or make_entry(round_.stage.category)
+    serial = next(_serial)
+    needed = {
+        State.RETURNED: {
+            "state_reason": "Incomplete.",
+            "open_until": timezone.now() + timedelta(days=3),
+        },
+        State.DISQUALIFIED: {"state_reason": "Against the rules."},
+        State.WITHDRAWN: {"state_reason": "Asked for it."},
+    }
+    submission = Submission.objects.create(
+        entry=entry,
+        round=round_,
+        state=State.HANDED_IN if state == State.ACCEPTED else state,
+        **{
+            "serial": serial,
+            "number": f"TEST-{serial:04}",
+            "handed_in_at": timezone.now() - timedelta(hours=1),
+            **needed.get(state, {}),
+            **({} if state == State.ACCEPTED else columns),
+        },
+    )
+    version = make_version(submission)
+    if state == State.ACCEPTED:
+        columns = {"state": state, "accepted_version": version, **columns}
+        Submission.objects.filter(pk=submission.pk).update(**columns)
+        submission.refresh_from_db()
+    return submission
+
+
+def make_version(submission, **columns):
+    entry = submission.entry
+    files = entry.attachments.filter(removed_at=None).select_related("stored")
+    content = columns.pop("content", None) or frozen_content(entry, files)
+    return Version.objects.create(
+        submission=submission,
+        content=content,
+        people=people_in(content),
+        digest=digest_of(content),
+        **{
+            "number": submission.versions.count() + 1,
+            "handed_in_at": submission.handed_in_at,
+            "handed_in_by": entry.created_by,
+            **columns,
+        },
+    )
+
+
+def make_late_door(round_=None, office=None, **columns):
+    now = timezone.now()
+    return LateDoor.objects.create(
+        round=round_ or make_round(),
+        office=office or make_office(),
+        **{
+            "opened_by": columns.pop("opened_by", None) or make_user(),
+            "opened_at": now,
+            "open_until": now + timedelta(days=1),
+            "reason": "The link was down.",
+            **columns,
+        },
+    )
+
+
+# judging --------------------------------------------------------------------------
+
+
+def make_judge(round_=None, user=None, capacity=Judge.Capacity.MEMBER, **columns):
+    return Judge.objects.create(
+        round=round_ or make_round(phase=Phase.JUDGING),
+        user=user or make_user(),
+        capacity=capacity,
+        **{
+            "appointed_at": timezone.now() - timedelta(days=20),
+            "appointed_by": columns.pop("appointed_by", None) or make_user(),
+            **columns,
+        },
+    )
+
+
+def make_conflict(judge, submission, **columns):
+    return Conflict.objects.create(
+        judge=judge,
+        submission=submission,
+        **{
+            "reason": "They are cousins.",
+            "declared_at": timezone.now(),
+            "declared_by": judge.user,
+            **columns,
+        },
+    )
+
+
+def make_sheet(judge, submission, **columns):
+    return Scoresheet.objects.create(
+        judge=judge,
+        submission=submission,
+        version=submission.accepted_version,
+        **{"created_at": timezone.now(), **columns},
+    )
+
+
+def make_score(sheet, criterion="c1", points=800, **columns):
+    return Score.objects.create(
+        sheet=sheet,
+        criterion=criterion,
+        points=points,
+        **{"full": 1000, "given_at": timezone.now(), **columns},
+    )
+
+
+def make_tie_decision(round_, order, **columns):
+    return TieDecision.objects.create(
+        round=round_,
+        order=order,
+        **{
+            "reason": "The panel discussed it.",
+            "decided_by": columns.pop("decided_by", None) or make_user(),
+            "decided_at": timezone.now(),
+            **columns,
+        },
+    )
+
+
+# results --------------------------------------------------------------------------
+
+
+def make_result(round_=None, **columns):
+    """Return a sealed result of ranks that staff entered."""
+    round_ = round_ or make_round(phase=Phase.JUDGING)
+    return Result.objects.create(
+        round=round_,
+        **{
+            "number": round_.results.count() + 1,
+            "basis": Result.Basis.RANKS,
+            "source": "Memo 1",
+            "sealed_at": timezone.now(),
+            "sealed_by": columns.pop("sealed_by", None) or make_user(),
+            **columns,
+        },
+    )
+
+
+def make_placing(result, submission, rank=1, **columns):
+    return Placing.objects.create(
+        result=result,
+        submission=submission,
+        rank=rank,
+        **{"award": Award.WINNER if rank == 1 else Award.PARTICIPANT, **columns},
+    )
