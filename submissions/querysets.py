@@ -27,6 +27,10 @@ class EntryQuerySet(models.QuerySet):
             return self.none()
         return self.filter(owned_by(user))
 
+    def for_list(self):
+        """Load what every list of entries names."""
+        return self.select_related("category__season", "office", "person", "updated_by")
+
     def live(self):
         """Return the entries that were not discarded."""
         return self.filter(discarded_at__isnull=True)
@@ -53,6 +57,10 @@ class SubmissionQuerySet(models.QuerySet):
             | run_by(user, "advanced_from__round__office")
         )
         return self.filter(mine, shown)
+
+    def owned_by(self, user, *, at=None):
+        """Return what the user or their office handed in, as far as it may be shown."""
+        return self.visible_to(user, at=at).filter(owned_by(user, "entry__"))
 
     def for_list(self):
         """Load what every list of submissions names."""

@@ -1,0 +1,44 @@
+"""What happens to entries and submissions, as verbs. One module per job."""
+
+from submissions.actions.advancing import (
+    advance,
+    enter_for_record,
+    name_into,
+    record_award,
+    record_marked,
+    take_back,
+)
+from submissions.actions.drafting import (
+    create_entry,
+    discard_entry,
+    restore_entry,
+    save_entry,
+)
+from submissions.actions.handing_in import hand_in, withdraw
+from submissions.actions.screening import (
+    accept,
+    disqualify,
+    open_late_door,
+    reinstate,
+    return_for_correction,
+)
+
+__all__ = [
+    "accept",
+    "advance",
+    "create_entry",
+    "discard_entry",
+    "disqualify",
+    "enter_for_record",
+    "hand_in",
+    "name_into",
+    "open_late_door",
+    "record_award",
+    "record_marked",
+    "reinstate",
+    "restore_entry",
+    "return_for_correction",
+    "save_entry",
+    "take_back",
+    "withdraw",
+]

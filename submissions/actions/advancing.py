@@ -1,0 +1,267 @@
+"""How a work comes into a round other than by its officer, and facts from above."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from audit.record import TransitionRefused, move, record
+from contests.ladder import entry_round
+from contests.phases import phase_of
+from submissions.actions.drafting import new_entry
+from submissions.actions.holding import held_round, held_submission, required
+from submissions.actions.screening import leads_to
+from submissions.actions.telling import tell_entrants
+from submissions.actions.versions import add_version, latest_version, new_submission
+from submissions.freezing import digest_of, frozen_content
+from submissions.models import Entry, Submission
+from submissions.ways_in import refuse_ended
+from submissions.workflow import TRANSITIONS, State
+
+# What was sent up under an embargo and taken back before it ended is never shown.
+NEVER = datetime.datetime(9000, 1, 1, tzinfo=datetime.UTC)
+
+
+@transaction.atomic
+def advance(submission, to_round, *, by, at=None, visible_from=None):
+    """Send an accepted work up: its accepted version is handed in to `to_round`.
+
+    What staff named into that round before is joined to where it came from; what was
+    taken back is handed in anew. Refuse with "not_accepted", or where that round has
+    ended.
+    """
+    at = at or timezone.now()
+    to_round = held_round(to_round)
+    refuse_ended(phase_of(to_round, at=at))
+    submission = held_submission(submission)
+    if submission.state != State.ACCEPTED:
+        raise ValidationError(
+            _("%(number)s is not accepted, so it cannot go up."),
+            code="not_accepted",
+            params={"number": submission.number},
+        )
+    return bring(
+        submission,
+        submission.accepted_version,
+        to_round,
+        by=by,
+        at=at,
+        act=gettext_noop("Came up from the round below"),
+        shown_from=visible_from,
+        advanced_from=submission,
+        visible_from=visible_from,
+    )
+
+
+def bring(
+    source, version, to_round, *, by, at, act, reason="", shown_from=None, **origin
+):
+    """Hand a version of `source` in to a held round, as version 1 or the next."""
+    telling = {"by": by, "reason": reason, "at": at, "shown_from": shown_from}
+    existing = source.entry.submissions.filter(round=to_round).first()
+    if existing is None:
+        above = new_submission(source.entry, to_round, handed_in_at=at, **origin)
+        record(above, act, **telling)
+    elif existing.state == State.WITHDRAWN and not existing.marked_at:
+        above = move(
+            existing,
+            State.HANDED_IN,
+            allowed=TRANSITIONS,
+            act=act,
+            handed_in_at=at,
+            state_reason="",
+            accepted_version=None,
+            **telling,
+            **origin,
+        )
+    else:
+        for field, value in origin.items():
+            setattr(existing, field, value)
+        existing.save(update_fields=[*origin])
+        record(existing, act, **telling)
+        return existing
+    add_version(above, version.content, version.digest, by=version.handed_in_by, at=at)
+    return above
+
+
+@transaction.atomic
+def take_back(submission, *, by, reason, at=None):
+    """Undo an advance: the work leaves the round above, unless staff named it too.
+
+    Refuse where that round's result is sealed. What nobody saw yet stays unseen.
+    """
+    at = at or timezone.now()
+    reason = required(reason)
+    submission = held_submission(submission)
+    refuse_ended(phase_of(submission.round, at=at))
+    act = gettext_noop("Taken back to the round below")
+    changes = {"advanced_from": None}
+    shown_from = None
+    if (submission.visible_from or at) > at:
+        shown_from = changes["visible_from"] = NEVER
+    if submission.named_reason or State.WITHDRAWN not in TRANSITIONS[submission.state]:
+        Submission.objects.filter(pk=submission.pk).update(**changes)
+        submission.refresh_from_db()
+        record(submission, act, by=by, reason=reason, at=at, shown_from=shown_from)
+        return submission
+    return move(
+        submission,
+        State.WITHDRAWN,
+        allowed=TRANSITIONS,
+        by=by,
+        act=act,
+        reason=reason,
+        at=at,
+        state_reason=reason,
+        shown_from=shown_from,
+        **changes,
+    )
+
+
+@transaction.atomic
+def name_into(round_, entry, *, by, reason, at=None):
+    """Bring an entry that was handed in below into a round, by the staff's word.
+
+    The version that was accepted there, or else the last one. Refuse with
+    "nothing_handed_in", "here_already" or "not_of_this_round".
+    """
+    at = at or timezone.now()
+    reason = required(reason)
+    round_ = held_round(round_)
+    refuse_ended(phase_of(round_, at=at))
+    if entry.submissions.filter(round=round_).exclude(state=State.WITHDRAWN).exists():
+        raise ValidationError(
+            _("This entry is in this round already."), code="here_already"
+        )
+    source = (
+        entry.submissions.exclude(round=round_)
+        .exclude(state__in=(State.WITHDRAWN, State.DISQUALIFIED))
+        .order_by(F("accepted_version").desc(nulls_last=True), "-handed_in_at")
+        .first()
+    )
+    if source is None:
+        raise ValidationError(
+            _(
+                "This entry was not handed in to a round below. Open the late door to "
+                "its office instead."
+            ),
+            code="nothing_handed_in",
+        )
+    source = held_submission(source)
+    if not leads_to(source.round, round_):
+        raise ValidationError(
+            _("The winners of that entry's round do not come into this one."),
+            code="not_of_this_round",
+        )
+    named = bring(
+        source,
+        source.accepted_version or latest_version(source),
+        round_,
+        by=by,
+        at=at,
+        act=gettext_noop("Named into the round"),
+        reason=reason,
+        named_reason=reason,
+        visible_from=None,
+    )
+    tell_entrants(
+        named,
+        gettext_noop("“%(title)s” was named into a further round as %(number)s."),
+        act="named",
+        at=at,
+    )
+    return named
+
+
+@transaction.atomic
+def enter_for_record(
+    round_,
+    office,
+    *,
+    title,
+    by,
+    reason,
+    answers=None,
+    person=None,
+    is_sample=False,
+    at=None,
+):
+    """Put on record what took part without the portal: a past year's, or a sample.
+
+    Accepted at once, whatever the dates and the form ask. Refuse with
+    "not_of_this_round" or "here_already".
+    """
+    at = at or timezone.now()
+    reason = required(reason)
+    round_ = held_round(round_)
+    refuse_ended(phase_of(round_, at=at))
+    category = round_.stage.category
+    if not leads_to(entry_round(category, office), round_):
+        raise ValidationError(
+            _("%(office)s does not enter this round."),
+            code="not_of_this_round",
+            params={"office": office.title},
+        )
+    entry = (
+        Entry.objects.live()
+        .filter(category=category, office=office, person=person)
+        .first()
+    )
+    if entry is None:
+        entry = new_entry(
+            category,
+            office,
+            by=by,
+            person=person,
+            at=at,
+            is_sample=is_sample,
+            title=title,
+            answers=answers,
+        )
+    elif entry.submissions.filter(round=round_).exists():
+        raise ValidationError(
+            _("%(office)s has an entry in this round already."),
+            code="here_already",
+            params={"office": office.title},
+        )
+    content = frozen_content(entry, [])
+    content |= {"title": title, "answers": answers or {}}
+    submission = new_submission(entry, round_, handed_in_at=at, named_reason=reason)
+    version = add_version(submission, content, digest_of(content), by=by, at=at)
+    submission.accepted_version = version
+    submission.state = State.ACCEPTED
+    submission.save(update_fields=["accepted_version", "state"])
+    record(
+        submission,
+        gettext_noop("Entered for the record"),
+        by=by,
+        reason=reason,
+        at=at,
+        changes={"state": ["", State.ACCEPTED]},
+    )
+    return submission
+
+
+def record_marked(submission, *, at):
+    """Note that a judge marked the accepted version: it is not replaced any more.
+
+    Refuse with "stale" where the work is not accepted by now.
+    """
+    accepted = Submission.objects.filter(pk=submission.pk, state=State.ACCEPTED)
+    accepted.filter(marked_at__isnull=True).update(marked_at=at)
+    if not accepted.exists():
+        raise TransitionRefused(
+            _("This work is not accepted for judging any more. Reload the page."),
+            code="stale",
+        )
+
+
+def record_award(submission, award, advanced_at):
+    """Note the award of a published result, and when the work went up (or None)."""
+    Submission.objects.filter(pk=submission.pk).update(
+        award=award, advanced_at=advanced_at
+    )

@@ -1,0 +1,56 @@
+"""Hold rows still while an action decides about them, and refuse an empty reason.
+
+On PostgreSQL by row locks; on SQLite a writing transaction is alone anyway.
+"""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from contests.models import Round
+from offices.models import Office
+from submissions.models import Entry, Submission
+
+
+def held_round(round_):
+    """Return the round as the database has it now, held until the action is done."""
+    return (
+        Round.objects.for_list()
+        .select_for_update(of=("self",), no_key=True)
+        .get(pk=round_.pk)
+    )
+
+
+def held_entry(entry):
+    """Return the entry, held likewise."""
+    return (
+        Entry.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("category__season", "office", "person")
+        .get(pk=entry.pk)
+    )
+
+
+def held_submission(submission):
+    """Return the submission, held likewise, after its round: a seal waits for both."""
+    round_ = held_round(Round(pk=submission.round_id))
+    held = (
+        Submission.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("entry__office", "entry__person", "accepted_version")
+        .get(pk=submission.pk)
+    )
+    held.round = round_
+    return held
+
+
+def held_office(office):
+    """Hold the office, so that what it begins is counted one after the other."""
+    Office.objects.select_for_update(of=("self",), no_key=True).get(pk=office.pk)
+
+
+def required(reason):
+    """Return the reason without blanks around it, or refuse an empty one."""
+    reason = reason.strip()
+    if not reason:
+        raise ValidationError(
+            {"reason": ValidationError(_("Say why; it stays on record."), "no_reason")}
+        )
+    return reason

@@ -1,0 +1,45 @@
+"""Freeze a version, and number a submission: the steps that several actions share."""
+
+from django.db.models import Max
+
+from submissions.models import Submission, Version
+from submissions.naming import people_in
+
+
+def number_of(round_, serial):
+    """Return the whole number of a submission, such as KM2569-2-33-0007."""
+    category = round_.stage.category
+    year, office = category.season.year, round_.office.code
+    return f"KM{year}-{category.number}-{office}-{serial:04d}"
+
+
+def new_submission(entry, round_, **fields):
+    """Add the entry's submission to a round that is held, under the next number."""
+    last = round_.submissions.aggregate(last=Max("serial"))["last"] or 0
+    return Submission.objects.create(
+        entry=entry,
+        round=round_,
+        serial=last + 1,
+        number=number_of(round_, last + 1),
+        **fields,
+    )
+
+
+def add_version(submission, content, digest, *, by, at, is_late=False):
+    """Freeze what was handed in as the submission's next version."""
+    last = submission.versions.aggregate(last=Max("number"))["last"] or 0
+    return Version.objects.create(
+        submission=submission,
+        number=last + 1,
+        content=content,
+        people=people_in(content),
+        digest=digest,
+        handed_in_at=at,
+        handed_in_by=by,
+        is_late=is_late,
+    )
+
+
+def latest_version(submission):
+    """Return the version that was handed in last."""
+    return submission.versions.order_by("-number").first()

@@ -1,0 +1,1 @@
+"""The pages of entries, submissions and screening. One module per page family."""

@@ -1,0 +1,201 @@
+import pytest
+
+from audit.models import Event
+from submissions import actions
+from submissions.models import Submission
+from submissions.workflow import State
+from tests.submissions.scene import DAY, NOW
+
+
+@pytest.fixture
+def above(world, accepted, region_round):
+    return actions.advance(accepted, region_round, by=world.staff, at=NOW)
+
+
+def test_the_accepted_version_is_version_one_above(accepted, above):
+    version = above.versions.get()
+
+    assert (above.number, above.state, above.advanced_from) == (
+        "KM2569-2-R14-0001",
+        State.HANDED_IN,
+        accepted,
+    )
+    assert (version.number, version.digest) == (1, accepted.accepted_version.digest)
+
+
+def test_only_an_accepted_work_goes_up(world, submission, region_round, refused):
+    codes = refused(actions.advance, submission, region_round, by=world.staff, at=NOW)
+
+    assert codes == ["not_accepted"]
+
+
+def test_its_officer_improves_it_while_the_upper_round_is_open(
+    world, above, rewrite, refused
+):
+    at = above.round.opens_at
+    early = refused(actions.hand_in, above.entry, above.round, by=world.officer, at=NOW)
+    entry = rewrite(above.entry, "ดีขึ้น")
+
+    improved = actions.hand_in(entry, above.round, by=world.officer, at=at)
+
+    assert (early, improved.versions.count()) == (["not_open"], 2)
+
+
+def test_a_stage_may_take_the_work_as_it_came(world, above, refused):
+    type(above.round.stage).objects.update(allows_improvement=False)
+
+    codes = refused(
+        actions.hand_in,
+        above.entry,
+        above.round,
+        by=world.officer,
+        at=above.round.opens_at,
+    )
+
+    assert codes == ["not_improved"]
+
+
+def test_under_an_embargo_only_staff_of_the_round_below_see_it(
+    world, accepted, region_round
+):
+    above = actions.advance(
+        accepted, region_round, by=world.staff, at=NOW, visible_from=NOW + DAY
+    )
+
+    def seen(user, at):
+        visible = Submission.objects.visible_to(user, at=at)
+        return visible.filter(pk=above.pk).exists()
+
+    people = [world.staff, world.officer, world.region_staff, world.administrator]
+    assert [seen(user, NOW) for user in people] == [True, False, False, False]
+    assert [seen(user, NOW + DAY) for user in people] == [True] * 4
+    assert not Event.objects.about(above, at=NOW).exists()
+
+
+def test_what_was_taken_back_before_it_was_seen_is_never_seen(
+    world, accepted, region_round
+):
+    above = actions.advance(
+        accepted, region_round, by=world.staff, at=NOW, visible_from=NOW + DAY
+    )
+
+    actions.take_back(above, by=world.staff, reason="ประกาศผิด", at=NOW)
+
+    later = NOW + 900 * DAY
+    visible = Submission.objects.visible_to(world.officer, at=later)
+    assert not visible.filter(pk=above.pk).exists()
+    assert {e.act for e in Event.objects.about(above, at=later)} == {
+        "Came up from the round below"
+    }
+
+
+def test_what_was_taken_back_is_not_handed_in_by_its_office(world, above, refused):
+    back = actions.take_back(above, by=world.staff, reason="ถอนประกาศ", at=NOW)
+
+    codes = refused(
+        actions.hand_in,
+        back.entry,
+        back.round,
+        by=world.officer,
+        at=back.round.opens_at,
+    )
+
+    assert (back.state, codes) == (State.WITHDRAWN, ["from_below"])
+
+
+def test_it_can_go_up_again_under_the_same_number(world, accepted, above, region_round):
+    actions.take_back(above, by=world.staff, reason="ถอนประกาศ", at=NOW)
+
+    again = actions.advance(accepted, region_round, by=world.staff, at=NOW + DAY)
+
+    assert (again.pk, again.state, again.versions.count()) == (
+        above.pk,
+        State.HANDED_IN,
+        2,
+    )
+
+
+def test_staff_name_an_entry_into_a_round_with_a_reason(
+    world, submission, region_round, refused
+):
+    def name(reason, run=actions.name_into):
+        return run(
+            region_round,
+            submission.entry,
+            by=world.region_staff,
+            reason=reason,
+            at=NOW,
+        )
+
+    without = refused(name, "")
+    named = name("รองชนะเลิศ")
+    twice = refused(name, "x")
+
+    assert (without, twice) == (["no_reason"], ["here_already"])
+    assert (named.named_reason, named.state) == ("รองชนะเลิศ", State.HANDED_IN)
+
+
+def test_a_draft_cannot_be_named(world, entry, region_round, refused):
+    codes = refused(
+        actions.name_into,
+        region_round,
+        entry,
+        by=world.region_staff,
+        reason="x",
+        at=NOW,
+    )
+
+    assert codes == ["nothing_handed_in"]
+
+
+def test_what_was_named_stays_when_the_publication_is_withdrawn(
+    world, accepted, region_round
+):
+    named = actions.name_into(
+        region_round, accepted.entry, by=world.region_staff, reason="x", at=NOW
+    )
+    joined = actions.advance(accepted, region_round, by=world.staff, at=NOW)
+
+    back = actions.take_back(joined, by=world.staff, reason="ถอนประกาศ", at=NOW)
+
+    assert joined.pk == named.pk
+    assert (back.state, back.advanced_from) == (State.HANDED_IN, None)
+
+
+def test_a_past_year_is_put_on_record(world, province_round, refused):
+    def enter(code):
+        return actions.enter_for_record(
+            province_round,
+            world.office[code],
+            title="ผลงานศิลาลาด",
+            by=world.staff,
+            reason="ประกาศจังหวัด",
+            at=NOW + 100 * DAY,
+        )
+
+    record = enter("3322")
+
+    assert (record.state, record.accepted_version.content["title"]) == (
+        State.ACCEPTED,
+        "ผลงานศิลาลาด",
+    )
+    assert refused(enter, "3322") == ["here_already"]
+    assert refused(enter, "3402") == ["not_of_this_round"]
+
+
+def test_marks_are_recorded_of_accepted_works_only(world, accepted, refused):
+    actions.record_marked(accepted, at=NOW)
+    actions.record_marked(accepted, at=NOW + DAY)
+    accepted.refresh_from_db()
+    actions.disqualify(accepted, by=world.staff, reason="x", at=NOW + DAY)
+
+    codes = refused(actions.record_marked, accepted, at=NOW + DAY)
+
+    assert (accepted.marked_at, codes) == (NOW, ["stale"])
+
+
+def test_the_award_is_recorded(accepted):
+    actions.record_award(accepted, "winner", NOW)
+
+    accepted.refresh_from_db()
+    assert (accepted.award, accepted.advanced_at) == ("winner", NOW)
