@@ -10,7 +10,7 @@ from kmchallenge import views
 # Allauth's own list also has sign-up and a mail-address book, which the portal has not.
 accounts = [
     path("sign-in/", sign_in.login, name="account_login"),
-    path("sign-out/", sign_in.logout, name="account_logout"),
+    path("sign-out/", login_not_required(sign_in.logout), name="account_logout"),
     path("password/", sign_in.password_change, name="account_change_password"),
     path("password/forgotten/", sign_in.password_reset, name="account_reset_password"),
     path(

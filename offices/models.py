@@ -5,6 +5,7 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from offices.querysets import (
@@ -239,7 +240,19 @@ class Invitation(models.Model):
         )
 
     def __str__(self):
-        return f"{self.user} · {self.created_at:%Y-%m-%d}"
+        return f"{self.user} · {self.offer}"
+
+    @property
+    def offer(self):
+        """What the person gets by accepting."""
+        if self.office is None:
+            return gettext("An account, without a role at an office")
+        return f"{self.get_role_display()} · {self.office}"
+
+    @property
+    def is_waiting(self):
+        """Neither accepted nor cancelled; it may have expired."""
+        return self.accepted_at is None and self.cancelled_at is None
 
 
 class Notice(models.Model):

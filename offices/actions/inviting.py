@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -145,7 +145,7 @@ def accept(
         validate_password(password or "", person)
         person.set_password(password)
         set_profile(person, **profile)
-        person.save()
+        _save(person)
     claim(
         invitation,
         "accepted_at",
@@ -168,6 +168,16 @@ def accept(
         at=at,
     )
     return membership
+
+
+def _save(person):
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError:
+        raise ValidationError(
+            _("Somebody has this username. Choose another one."), code="taken"
+        ) from None
 
 
 def _lock(invitation):

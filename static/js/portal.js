@@ -81,6 +81,16 @@ document.addEventListener("click", (event) => {
   box.dispatchEvent(new Event("change", { bubbles: true }));
 });
 
+// <button data-copy="#box" data-copied="Copied" hidden> shows where it can work.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.querySelector(button.dataset.copy).value);
+    button.textContent = button.dataset.copied;
+  });
+}
+
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) print();
   for (const menu of document.querySelectorAll("details.menu[open]")) {

@@ -10,6 +10,7 @@ from django import template
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from heroicons.templatetags.heroicons import heroicon_mini, heroicon_outline
 
@@ -110,7 +111,7 @@ def current(context, *prefixes):
     match = getattr(context.get("request"), "resolver_match", None)
     name = match.view_name if match else ""
     here = any(name == p or (p.endswith(":") and name.startswith(p)) for p in prefixes)
-    return format_html(' aria-current="page"') if here else ""
+    return mark_safe(' aria-current="page"') if here else ""
 
 
 @register.filter

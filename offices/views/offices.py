@@ -1,0 +1,72 @@
+"""The office tree, one office, and the offices to choose from while one types."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from offices import permissions
+from offices.forms import OfficeFilter, as_typed
+from offices.models import Membership, Office
+from offices.roles import KEEPERS, Level, offices_of
+from ui.htmx import render_page
+
+
+@require_GET
+def office_list(request):
+    """Without a question the regions with their provinces; else what was found."""
+    form = OfficeFilter(request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    offices = Office.objects.visible_to(request.user).filter(is_active=True)
+    context = {"form": form}
+    if wanted.get("q") or wanted.get("level"):
+        found = offices.named(wanted["q"])
+        if wanted["level"]:
+            found = found.filter(level=wanted["level"])
+        page = Paginator(found, 50).get_page(request.GET.get("page"))
+        context["page"] = page
+    else:
+        context["regions"] = _regions(offices)
+    return render_page(request, "offices/list.html", context, part="found")
+
+
+def _regions(offices):
+    """Return each region with its provinces, in one query."""
+    upper = offices.filter(level__in=[Level.REGION, Level.PROVINCE])
+    regions = {o.pk: {"region": o, "provinces": []} for o in upper if o.parent_id}
+    for office in upper:
+        if office.level == Level.PROVINCE:
+            regions.pop(office.pk)
+            regions[office.parent_id]["provinces"].append(office)
+    return list(regions.values())
+
+
+@require_GET
+def office(request, code):
+    office = get_object_or_404(Office.objects.visible_to(request.user), code=code)
+    people = None
+    if permissions.sees_area_of(request.user, office):
+        people = (
+            Membership.objects.visible_to(request.user)
+            .live()
+            .filter(office=office)
+            .select_related("user")
+            .order_by("user__sort_key", "user_id", "role")
+        )
+    context = {
+        "office": office,
+        "above": Office.objects.above(office),
+        "below": office.children.filter(is_active=True),
+        "people": people,
+        "may_invite": permissions.looks_after(request.user, office),
+    }
+    return render(request, "offices/office.html", context)
+
+
+@require_GET
+def suggest(request):
+    """Answer a box for offices with what it might mean, as <option>s."""
+    mine = offices_of(request.user, *KEEPERS)
+    text = request.GET.get("office", "").strip()
+    found = Office.objects.in_areas_of(mine).filter(is_active=True).named(text)
+    shown = [as_typed(office) for office in found[:20]] if text else []
+    return render(request, "offices/_options.html", {"options": shown})
