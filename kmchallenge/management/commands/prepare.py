@@ -1,0 +1,17 @@
+"""Bring the database, the list of offices and the static files up to this release."""
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "Migrate, make the cache's table, load offices, collect static files."
+
+    def handle(self, *args, **options):
+        for command, quiet in (
+            ("migrate", {"interactive": False}),
+            ("createcachetable", {}),
+            ("load_offices", {}),
+            ("collectstatic", {"interactive": False}),
+        ):
+            call_command(command, stdout=self.stdout, verbosity=0, **quiet)
