@@ -7,12 +7,12 @@ import os
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
-DEFAULTS = {
+DATA_DIR = HERE / "var" / "test"
+# Static files come from their sources, never from what was once collected here.
+(DATA_DIR / "static").mkdir(parents=True, exist_ok=True)
+os.environ |= {
     "DEMO": "true",
-    "DATA_DIR": str(HERE / "var" / "test"),
+    "DATA_DIR": str(DATA_DIR),
     # Playwright's loop runs in the thread of the tests, whose queries are not async.
     "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
 }
-for name, value in DEFAULTS.items():
-    os.environ.setdefault(name, value)
-Path(os.environ["DATA_DIR"]).mkdir(parents=True, exist_ok=True)
