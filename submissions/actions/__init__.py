@@ -8,6 +8,7 @@ from submissions.actions.advancing import (
     record_marked,
     take_back,
 )
+from submissions.actions.attaching import attach, remove_attachment
 from submissions.actions.drafting import (
     create_entry,
     discard_entry,
@@ -26,6 +27,7 @@ from submissions.actions.screening import (
 __all__ = [
     "accept",
     "advance",
+    "attach",
     "create_entry",
     "discard_entry",
     "disqualify",
@@ -36,6 +38,7 @@ __all__ = [
     "record_award",
     "record_marked",
     "reinstate",
+    "remove_attachment",
     "restore_entry",
     "return_for_correction",
     "save_entry",

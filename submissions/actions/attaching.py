@@ -1,0 +1,95 @@
+"""Files of an entry: attached under a field of its form, and taken off."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from audit.record import record
+from contests.entry_form import file_fields
+from submissions.actions.drafting import refuse_discarded
+from submissions.actions.holding import held_entry
+from submissions.file_checks import check
+from submissions.models import Attachment, Entry
+from submissions.storing import store
+
+MOST_FILES = 20
+
+
+def attach(entry, field, upload, *, by, at=None):
+    """Check an uploaded file, keep it, and put it under a field of the entry's form.
+
+    Refuse with the codes of `submissions.file_checks`, or "field", "twice" and
+    "too_many". Not atomic as a whole: 200 MB are checked and kept before the database
+    is asked to write, since on SQLite nobody else could write meanwhile.
+    """
+    at = at or timezone.now()
+    if field not in {each["key"] for each in file_fields(entry.category.form)}:
+        raise ValidationError(_("This field takes no files."), code="field")
+    checked = check(upload)
+    stored = store(
+        checked.file, content_type=checked.content_type, pages=checked.pages, at=at
+    )
+    return add_attachment(entry, field, stored, checked.name, by=by, at=at)
+
+
+@transaction.atomic
+def add_attachment(entry, field, stored, name, *, by, at):
+    """Add the row of a file that was kept."""
+    entry = held_entry(entry)
+    refuse_discarded(entry)
+    there = entry.attachments.kept().filter(field=field)
+    if there.filter(stored=stored).exists():
+        raise ValidationError(
+            _("“%(name)s” is attached here already."),
+            code="twice",
+            params={"name": name},
+        )
+    if there.count() >= MOST_FILES:
+        raise ValidationError(
+            _("Here are %(most)d files already. Take one off, or join several to one."),
+            code="too_many",
+            params={"most": MOST_FILES},
+        )
+    attachment = Attachment.objects.create(
+        entry=entry,
+        field=field,
+        stored=stored,
+        name=name,
+        uploaded_by=by,
+        uploaded_at=at,
+    )
+    touch(entry, by=by, at=at)
+    record(
+        entry,
+        gettext_noop("Attached a file"),
+        by=by,
+        at=at,
+        changes={field: ["", name]},
+    )
+    return attachment
+
+
+@transaction.atomic
+def remove_attachment(attachment, *, by, at=None):
+    """Take a file off the entry; versions that hold it keep it."""
+    at = at or timezone.now()
+    kept = Attachment.objects.kept().filter(pk=attachment.pk)
+    if not kept.update(removed_at=at):
+        raise ValidationError(_("This file was taken off already."), code="stale")
+    attachment.refresh_from_db()
+    touch(attachment.entry, by=by, at=at)
+    record(
+        attachment.entry,
+        gettext_noop("Took a file off"),
+        by=by,
+        at=at,
+        changes={attachment.field: [attachment.name, ""]},
+    )
+    return attachment
+
+
+def touch(entry, *, by, at):
+    """Note who worked on the entry last, without a new revision of its texts."""
+    Entry.objects.filter(pk=entry.pk).update(updated_by=by, updated_at=at)

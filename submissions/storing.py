@@ -1,0 +1,42 @@
+"""Keep the bytes of a file once, under their SHA-256, wherever the storage is."""
+
+import hashlib
+
+from django.core.files.storage import default_storage
+
+from submissions.models import StoredFile
+
+
+def store(file, *, content_type, pages, at) -> StoredFile:
+    """Keep an open Django file, and return its row. The bytes are kept before the row.
+
+    Two people may bring the same file at once: the bytes are the same, and the row is
+    made once. What a crash left behind half-written is written anew.
+    """
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    wanted = StoredFile(
+        sha256=digest.hexdigest(),
+        size=file.size,
+        content_type=content_type,
+        pages=pages,
+        created_at=at,
+    )
+    keep_bytes(file, wanted)
+    StoredFile.objects.bulk_create([wanted], ignore_conflicts=True)
+    return StoredFile.objects.get(sha256=wanted.sha256)
+
+
+def keep_bytes(file, wanted):
+    """Write the bytes, unless the storage has all of them already."""
+    path = wanted.path
+    if default_storage.exists(path):
+        if default_storage.size(path) == wanted.size:
+            return
+        default_storage.delete(path)
+    file.seek(0)
+    saved = default_storage.save(path, file)
+    if saved != path:
+        # Somebody else wrote the same bytes meanwhile.
+        default_storage.delete(saved)

@@ -1,0 +1,115 @@
+"""Answer with a file that somebody is already known to be allowed to read.
+
+The one place for the office, staff, judges and the public: each has its own doors.
+"""
+
+import re
+from importlib import import_module
+
+from django.core.files.storage import default_storage
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.utils.http import content_disposition_header
+
+from submissions.reading import SHOWN_INLINE
+
+PIECE = 128 * 1024
+ONE_RANGE = re.compile(r"bytes=([0-9]*)-([0-9]*)")
+WIDTHS = (400, 800, 1200, 1600)
+PAGE_SECONDS = 3600
+# A picture or a film needs nothing; a browser's PDF reader refuses to be sandboxed.
+NOTHING_AROUND = "default-src 'none'; style-src 'unsafe-inline'"
+SANDBOX = f"{NOTHING_AROUND}; img-src 'self'; media-src 'self'; sandbox"
+
+
+def stream(request, stored_file, name, *, inline):
+    """Return the file's bytes, or the range of them that was asked for.
+
+    `inline` shows a PDF, picture or film in the browser; everything else, and all else
+    that is not known to be harmless there, is saved under its name.
+    """
+    size, etag = stored_file.size, f'"{stored_file.sha256}"'
+    inline = inline and stored_file.content_type in SHOWN_INLINE
+    if request.headers.get("If-None-Match") == etag:
+        return with_headers(HttpResponse(status=304), stored_file, name, inline)
+    start, end, status = 0, size, 200
+    if request.headers.get("If-Range", etag) == etag:
+        start, end, status = asked_range(request.headers.get("Range", ""), size)
+    if status == 416:
+        response = HttpResponse(status=416)
+        response["Content-Range"] = f"bytes */{size}"
+        return response
+    response = StreamingHttpResponse(
+        pieces(stored_file, start, end), status=status, content_type="-"
+    )
+    response["Content-Length"] = end - start
+    if status == 206:
+        response["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
+    return with_headers(response, stored_file, name, inline)
+
+
+def with_headers(response, stored_file, name, inline):
+    """Say what it is and that it is nothing else, may not act, and who may keep it."""
+    is_pdf = stored_file.content_type == "application/pdf"
+    response["Content-Type"] = stored_file.content_type
+    response["Content-Disposition"] = content_disposition_header(not inline, name)
+    response["Content-Security-Policy"] = NOTHING_AROUND if is_pdf else SANDBOX
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Accept-Ranges"] = "bytes"
+    response["ETag"] = f'"{stored_file.sha256}"'
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def asked_range(header, size):
+    """Return start, end and status: 206 for one range, 200 for none or several."""
+    found = ONE_RANGE.fullmatch(header.strip())
+    if not found or not any(found.groups()):
+        return 0, size, 200
+    first, last = found.groups()
+    if first:
+        start, end = int(first), min(int(last or size) + 1, size)
+        if last and int(last) < start:
+            return 0, size, 200
+    else:
+        start, end = max(0, size - int(last)), size
+    return (start, end, 206) if start < end else (0, 0, 416)
+
+
+def pieces(stored_file, start, end):
+    """Yield the bytes from `start` up to `end`, a little at a time."""
+    bucket = getattr(default_storage, "bucket", None)
+    if bucket is not None:
+        # The storage's own file would fetch the whole object for each range.
+        asked = bucket.Object(stored_file.path).get(Range=f"bytes={start}-{end - 1}")
+        yield from asked["Body"].iter_chunks(PIECE)
+        return
+    with default_storage.open(stored_file.path) as file:
+        file.seek(start)
+        while start < end:
+            piece = file.read(min(PIECE, end - start))
+            if not piece:
+                return
+            start += len(piece)
+            yield piece
+
+
+def page_image(request, stored_file, page):
+    """Return a page of a PDF as a picture, `?width=` pixels wide; 404 where none is."""
+    if not 1 <= page <= (stored_file.pages or 0):
+        raise Http404
+    width = request.GET.get("width", "")
+    width = int(width) if width in map(str, WIDTHS) else WIDTHS[2]
+    etag = f'"{stored_file.sha256}-{page}-{width}"'
+    if request.headers.get("If-None-Match") == etag:
+        response = HttpResponse(status=304)
+    else:
+        draw = import_module("submissions.pdf_pages").draw
+        with default_storage.open(stored_file.path) as file:
+            picture = draw(file, page, width)
+        if picture is None:
+            raise Http404
+        response = HttpResponse(picture, content_type="image/webp")
+    response["ETag"] = etag
+    response["Cache-Control"] = f"private, max-age={PAGE_SECONDS}"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
