@@ -2,6 +2,7 @@
 "use strict";
 
 const words = document.body.dataset;
+const changed = new Set(); // the forms that hold what is not saved
 
 // htmx sends the token of this moment: signing in in another tab changes it.
 document.addEventListener("htmx:configRequest", (event) => {
@@ -9,12 +10,12 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (cookie) event.detail.headers["X-CSRFToken"] = cookie[1];
 });
 
-// Say so when the portal cannot be reached, and take it back when it can.
-const problem = document.getElementById("problem");
-for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-  document.addEventListener(name, () => { problem.hidden = false; });
-}
-document.addEventListener("htmx:afterOnLoad", () => { problem.hidden = true; });
+// Say so when the portal did not do what was asked, and take it back when it does.
+document.addEventListener("htmx:afterRequest", (event) => {
+  const { successful, xhr, elt } = event.detail;
+  document.getElementById("problem").hidden = successful || xhr.status === 422;
+  if (successful) changed.delete(elt.closest("form"));
+});
 const showConnection = () => {
   document.getElementById("offline").hidden = navigator.onLine;
 };
@@ -37,7 +38,6 @@ document.addEventListener("htmx:confirm", (event) => {
 });
 
 // A form is sent once; one that was changed is not left without a word.
-const changed = new Set();
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method === "dialog" || event.defaultPrevented) return;
@@ -51,13 +51,17 @@ document.addEventListener("submit", (event) => {
   }
   delete form.dataset.confirmed;
   changed.delete(form);
-  if (form.hasAttribute("hx-post") || form.method === "get") return;
-  if (form.ariaBusy === "true") event.preventDefault();
-  form.ariaBusy = "true";
+  if (form.method === "get" || form.target) return;
+  if (form.hasAttribute("aria-busy")) event.preventDefault();
+  form.setAttribute("aria-busy", "true");
+  // The answer may be a file, and the page stays: it can be sent again after a while.
+  setTimeout(() => form.removeAttribute("aria-busy"), 20000);
 });
 // A page that comes back from the history can be sent again.
 addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("form[aria-busy]")) form.ariaBusy = null;
+  for (const form of document.querySelectorAll("form[aria-busy]")) {
+    form.removeAttribute("aria-busy");
+  }
 });
 document.addEventListener("input", (event) => {
   const form = event.target.form;
@@ -67,16 +71,18 @@ addEventListener("beforeunload", (event) => {
   if (changed.size) event.preventDefault();
 });
 
-// − and + beside a number box.
+// − and + beside a number box, which may hold Thai digits. An empty box counts from its
+// least value.
 document.addEventListener("click", (event) => {
   const button = event.target.closest(".stepper button");
   if (!button) return;
   const box = button.parentElement.querySelector("input");
-  const { min = "0", max, step = "1" } = { ...box.attributes.min && { min: box.min }, max: box.max, step: box.step || "1" };
-  const decimals = (step.split(".")[1] || "").length;
-  const now = box.value === "" ? Number(min) - (button.value > 0 ? Number(step) : 0) : Number(box.value);
-  const next = Math.max(Number(min), now + Number(button.value) * Number(step));
-  box.value = (max ? Math.min(Number(max), next) : next).toFixed(decimals);
+  const typed = box.value.replace(/[๐-๙]/g, (digit) => digit.charCodeAt(0) - 0xe50);
+  const limit = (name, otherwise) => Number(box.getAttribute(name) || otherwise);
+  const step = box.getAttribute("step") || "1";
+  const next = (Number(typed) || limit("min", 0)) + button.value * step;
+  const kept = Math.min(limit("max", Infinity), Math.max(limit("min", 0), next));
+  box.value = kept.toFixed((step.split(".")[1] || "").length);
   box.dispatchEvent(new Event("input", { bubbles: true }));
   box.dispatchEvent(new Event("change", { bubbles: true }));
 });
