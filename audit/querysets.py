@@ -14,7 +14,7 @@ class EventQuerySet(models.QuerySet):
         """
         ids = {}
         for thing in things:
-            kind = ContentType.objects.get_for_model(type(thing))
+            kind = ContentType.objects.get_for_model(thing)
             ids.setdefault(kind, []).append(thing.pk)
         wanted = Q(pk__in=[])
         for kind, pks in ids.items():

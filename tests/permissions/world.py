@@ -1,0 +1,94 @@
+"""A world in which every URL has something real to open.
+
+Of Si Sa Ket's rounds of category 2 one is open, one is being judged, one is sealed and
+one is published, each in a season of its own.
+"""
+
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from contests.phases import Phase
+from judging.models import Judge
+from offices.invitations import token_for
+from offices.roles import Level
+from submissions.workflow import State as SubmissionState
+from tests import factories
+
+
+def make_world(people, offices):
+    """Return the people and the things that the table's rows name."""
+    world = SimpleNamespace(**vars(people), offices=offices, office=offices["3317"])
+    world.membership = people.officer.memberships.get()
+    world.invitation = factories.make_invitation(
+        office=world.office, role="officer", invited_by=people.staff
+    )
+    world.token = token_for(world.invitation)
+    world.notice = factories.make_notice(people.officer)
+    world.mail = factories.make_mail()
+    world.open = make_contest(world, 2569, Phase.OPEN)
+    world.judging = make_contest(world, 2568, Phase.JUDGING)
+    world.sealed = make_contest(world, 2567, Phase.JUDGING)
+    world.published = make_contest(world, 2566, Phase.JUDGING)
+    seal(world, world.sealed)
+    seal(world, world.published, published=True)
+    return world
+
+
+def make_contest(world, year, phase):
+    """Make a season with Si Sa Ket's round in `phase` and Region 14's above it.
+
+    Phu Sing's own work is in it: the draft while the round is open, accepted later.
+    """
+    category = factories.make_category(2, factories.make_season(year))
+    stage = factories.make_stage(category, Level.PROVINCE, phase)
+    above = factories.make_stage(category, Level.REGION, Phase.UPCOMING)
+    round_ = factories.make_round(stage, world.offices["33"])
+    contest = SimpleNamespace(
+        season=category.season,
+        category=category,
+        stage=stage,
+        round=round_,
+        round_above=factories.make_round(above, world.offices["R14"]),
+    )
+    contest.entry = factories.make_entry(category, world.office, by=world.officer)
+    contest.attachment = factories.make_attachment(contest.entry)
+    other = factories.make_entry(
+        category, world.offices["3322"], by=world.other_officer
+    )
+    if phase == Phase.OPEN:
+        contest.submission = factories.make_submission(round_, other)
+        contest.door = factories.make_late_door(round_, world.office)
+        return contest
+    accepted = SubmissionState.ACCEPTED
+    contest.submission = factories.make_submission(round_, contest.entry, accepted)
+    contest.other = factories.make_submission(round_, other, accepted)
+    contest.version = contest.submission.versions.get()
+    contest.seat = factories.make_judge(round_, world.judge)
+    contest.chair = factories.make_judge(round_, world.chair, Judge.Capacity.CHAIR)
+    contest.sheet = factories.make_sheet(contest.seat, contest.submission)
+    contest.chairs_sheet = factories.make_sheet(contest.chair, contest.submission)
+    return contest
+
+
+def seal(world, contest, *, published=False):
+    """Seal the contest's round by hand; publish it too."""
+    now = timezone.now()
+    facts = {"sealed_at": now}
+    columns = {"sealed_by": world.chair}
+    if published:
+        facts |= {"approved_at": now, "published_at": now, "public_from": now}
+        columns |= {
+            "state": "published",
+            "approved_at": now,
+            "approved_by": world.other_staff,
+            "published_at": now,
+            "published_by": world.staff,
+            "public_from": now,
+        }
+    for name, moment in facts.items():
+        setattr(contest.round, name, moment)
+    contest.round.save()
+    contest.result = factories.make_result(contest.round, **columns)
+    contest.placing = factories.make_placing(contest.result, contest.submission, rank=1)
+    factories.make_placing(contest.result, contest.other, rank=2)
