@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from contests.models import Category, RegionProvince, Round, Stage
 from offices.models import Office
+from offices.querysets import OfficeQuerySet
 from offices.roles import LADDER, Level
 
 
@@ -106,10 +107,10 @@ def stage_below(stage: Stage, stages: Iterable[Stage]) -> Stage | None:
     return max(lower, key=lambda each: rung(each.level), default=None)
 
 
-def offices_entering(round_: Round) -> "Office.objects":
+def offices_entering(round_: Round) -> OfficeQuerySet:
     """Return the active offices whose own round this is, for who has not entered.
 
-    Two queries to build it; none come where every entry comes from a stage below.
+    One query to build it; no office where every entry comes from a stage below.
     """
     category = round_.stage.category
     stages = list(Stage.objects.filter(category=category))
@@ -119,23 +120,23 @@ def offices_entering(round_: Round) -> "Office.objects":
         if entry_stage(category, level, stages) == round_.stage
     ]
     return Office.objects.filter(
-        in_area_then(round_, category.season_id), is_active=True, level__in=levels
+        in_area_then(round_.office, category.season_id),
+        is_active=True,
+        level__in=levels,
     )
 
 
-def in_area_then(round_: Round, season_id: int) -> Q:
-    """Return the condition that an office lay in the round's area in that season."""
-    if round_.office.level != Level.REGION:
-        return Q(path__startswith=round_.office.path)
-    provinces = Office.objects.filter(
-        pk__in=RegionProvince.objects.filter(
-            season=season_id, region=round_.office_id
-        ).values("province")
+def in_area_then(area: Office, season_id: int, prefix: str = "") -> Q:
+    """Return the condition that an office lay in an area in that season."""
+    if area.level != Level.REGION:
+        return Q(**{f"{prefix}path__startswith": area.path})
+    provinces = RegionProvince.objects.filter(season=season_id, region=area)
+    provinces = provinces.values("province")
+    return (
+        Q(**{f"{prefix}pk": area.pk})
+        | Q(**{f"{prefix}pk__in": provinces})
+        | Q(**{f"{prefix}parent__in": provinces})
     )
-    condition = Q(pk=round_.office_id)
-    for path in provinces.values_list("path", flat=True):
-        condition |= Q(path__startswith=path)
-    return condition
 
 
 def regions_of(seasons: Iterable[int]) -> dict[int, dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +47,9 @@ class Season(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("contests:season", args=[self.pk])
 
     @property
     def name(self):
@@ -122,6 +126,9 @@ class Category(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("contests:category", args=[self.pk])
+
     @property
     def name(self):
         """The category's name in the reader's language."""
@@ -137,6 +144,13 @@ class Stage(models.Model):
         MEDIAN = "median", _("Median of the judges' totals")
         STANDARDISED = "standardised", _("Mean of standardised totals")
         RANK_SUM = "rank_sum", _("Sum of the judges' ranks")
+
+    NAMES = {
+        Level.DISTRICT: _("District level"),
+        Level.PROVINCE: _("Province level"),
+        Level.REGION: _("Region level"),
+        Level.DEPARTMENT: _("National level"),
+    }
 
     category = models.ForeignKey(
         Category, on_delete=models.PROTECT, related_name="stages"
@@ -206,7 +220,15 @@ class Stage(models.Model):
         )
 
     def __str__(self):
-        return f"{self.category} · {self.get_level_display()}"
+        return f"{self.category} · {self.name}"
+
+    def get_absolute_url(self):
+        return reverse("contests:stage", args=[self.pk])
+
+    @property
+    def name(self):
+        """The stage within its category, in the reader's language."""
+        return self.NAMES[self.level]
 
 
 class Criterion(models.Model):
@@ -344,6 +366,9 @@ class Round(models.Model):
 
     def __str__(self):
         return f"{self.stage} · {self.office}"
+
+    def get_absolute_url(self):
+        return reverse("contests:round", args=[self.pk])
 
     @property
     def opens_at(self):

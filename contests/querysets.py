@@ -5,6 +5,7 @@ may read them. What happens inside a round is asked of the apps above.
 """
 
 from django.db import models
+from django.db.models import Count
 
 from contests.phases import effective, phase_annotation
 from offices.querysets import in_areas, run_by
@@ -42,6 +43,14 @@ class RoundQuerySet(ReadableQuerySet):
             judging_opens=effective("judging_opens_at"),
             judging_due=effective("judging_due_at"),
         ).annotate(phase=phase_annotation(at=at))
+
+    def count_by_phase(self, *, at):
+        """Return how many rounds each stage has in each phase: {stage: {phase: n}}."""
+        counts = {}
+        rows = self.with_phase(at=at).order_by().values("stage", "phase")
+        for row in rows.annotate(number=Count("pk")):
+            counts.setdefault(row["stage"], {})[row["phase"]] = row["number"]
+        return counts
 
     def for_list(self):
         """Load what every list of rounds names."""

@@ -4,10 +4,14 @@ Numbers are decimal strings ("12.5"), since a rulebook is stored as JSON and mus
 back exactly.
 """
 
+from datetime import datetime
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from ui.language import page_language
 
 CRITERION = "criterion:"
 # Beside these a step of the chain is CRITERION followed by a criterion's code.
@@ -65,6 +69,14 @@ def criterion_as_rule(criterion) -> dict:
         "weight": decimal_text(criterion.weight),
         "step": points_text(criterion.step_hundredths),
     }
+
+
+def rows_of(stage) -> list[dict]:
+    """Return a stage's criteria as rows that can be shown, edited, or copied."""
+    return [
+        {**criterion_as_rule(each), "is_default": each.is_default}
+        for each in stage.criteria.all()
+    ]
 
 
 def rules_of(round_) -> dict:
@@ -126,3 +138,39 @@ def fits_marks(old, new) -> bool:
         )
 
     return marked_against(old) == marked_against(new)
+
+
+# For people to read -------------------------------------------------------------------
+
+
+def shown_criteria(rows) -> list[dict]:
+    """Return rows of criteria with `name` and `guidance` in the reader's language."""
+    code = page_language()
+    return [
+        {**row, "name": row[f"name_{code}"], "guidance": row[f"guidance_{code}"]}
+        for row in rows
+    ]
+
+
+def total_weight(rows) -> str:
+    return decimal_text(sum((Decimal(row["weight"]) for row in rows), Decimal(0)))
+
+
+def shown_changes(rules) -> list[dict]:
+    """Return when and why frozen rules were changed, for every sheet to show."""
+    return [
+        {"moment": datetime.fromisoformat(each["at"]), "reason": each["reason"]}
+        for each in rules.get("changed", [])
+    ]
+
+
+def shown_chain(rules) -> list[str]:
+    """Return the steps of the tie-break chain in words."""
+    names = {each["code"]: each["name"] for each in shown_criteria(rules["criteria"])}
+    return [
+        gettext("The higher mean in “%(criterion)s”")
+        % {"criterion": names[step.removeprefix(CRITERION)]}
+        if step.startswith(CRITERION)
+        else str(STEPS[step])
+        for step in rules["tiebreaks"]
+    ]

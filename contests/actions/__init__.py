@@ -2,6 +2,7 @@
 
 from contests.actions.categories import change_category
 from contests.actions.criteria import change_template, copy_criteria, set_criteria
+from contests.actions.entry_forms import change_form
 from contests.actions.facts import (
     freeze_rules,
     record_approved,
@@ -14,6 +15,7 @@ from contests.actions.rounds import (
     cancel_round,
     change_round,
     close_empty,
+    make_all_rounds,
     make_rounds,
     reinstate_round,
 )
@@ -24,6 +26,7 @@ from contests.actions.stages import change_stage, move_dates, plan_move
 __all__ = [
     "cancel_round",
     "change_category",
+    "change_form",
     "change_round",
     "change_rules",
     "change_stage",
@@ -33,6 +36,7 @@ __all__ = [
     "copy_season",
     "create_season",
     "freeze_rules",
+    "make_all_rounds",
     "make_rounds",
     "move_dates",
     "plan_move",

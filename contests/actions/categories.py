@@ -5,9 +5,9 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from audit.record import record
+from contests import acts
 from contests.models import Category
 
 PLAIN = ("name_th", "name_en", "entries_per_office")
@@ -40,7 +40,7 @@ def change_category(
         Category.objects.filter(pk=current.pk).update(**changed)
         record(
             category,
-            gettext_noop("Changed the category"),
+            acts.CHANGED_CATEGORY,
             by=by,
             at=at,
             changes={

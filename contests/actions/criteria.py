@@ -12,15 +12,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from audit.record import record
+from contests import acts
 from contests.actions.rulebook import differences_of_criteria, tell_of_change
 from contests.actions.seasons import new_criterion
 from contests.models import Category, Criterion, Round, Stage
 from contests.rules import (
     CRITERION,
-    criterion_as_rule,
     default_chain,
     hundredths,
     live_rules,
@@ -89,7 +88,7 @@ def change_template(
         changes |= differences_of_criteria(old[code], None)
     current.criteria_template = rows
     current.save(update_fields=["criteria_template"])
-    act = gettext_noop("Changed the template of the criteria")
+    act = acts.CHANGED_TEMPLATE
     record(category, act, by=by, at=at, changes=changes)
     category.refresh_from_db()
     return category
@@ -122,14 +121,6 @@ def copy_criteria(
         tell_of_change(current, old, by=by, reason=reason, at=at, apply_to=())
         stage.refresh_from_db()
     return to
-
-
-def rows_of(stage: Stage) -> list[dict]:
-    """Return a stage's criteria as rows to be copied."""
-    return [
-        {**criterion_as_rule(each), "is_default": each.is_default}
-        for each in stage.criteria.all()
-    ]
 
 
 def check_rows(rows: Sequence[dict]) -> None:

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from audit.record import TransitionRefused, record
+from contests import acts
 from contests.models import Round, Stage
 from contests.rules import live_rules
 
@@ -24,9 +24,7 @@ def freeze_rules(round_: Round, *, at: datetime) -> Round:
     stage = Stage.objects.select_for_update().get(pk=round_.stage_id)
     unfrozen = Round.objects.filter(pk=round_.pk, rules_frozen_at__isnull=True)
     if unfrozen.update(rules=live_rules(stage), rules_frozen_at=at):
-        record(
-            round_, gettext_noop("Froze the rules at the first mark"), by=None, at=at
-        )
+        record(round_, acts.FROZE_RULES, by=None, at=at)
     round_.refresh_from_db(fields=["rules", "rules_frozen_at"])
     return round_
 

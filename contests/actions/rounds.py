@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from audit.record import TransitionRefused, claim, record, record_many
+from contests import acts
 from contests.dates import (
     fixed_dates,
     in_window,
@@ -16,7 +16,7 @@ from contests.dates import (
     own_dates_of,
     refusals_of,
 )
-from contests.models import Round, Stage
+from contests.models import Round, Season, Stage
 from contests.phases import DATES
 from offices.models import Office
 
@@ -40,15 +40,22 @@ def make_rounds(stage: Stage, *, by, at: datetime | None = None) -> int:
         Round(stage=stage, office=office) for office in without
     )
     if rounds:
-        record_many(rounds, gettext_noop("Made the round"), by=by, at=at)
+        record_many(rounds, acts.MADE_ROUND, by=by, at=at)
         record(
             stage,
-            gettext_noop("Made the rounds of the stage"),
+            acts.MADE_ROUNDS,
             by=by,
             at=at,
             changes={"rounds": [None, len(rounds)]},
         )
     return len(rounds)
+
+
+@transaction.atomic
+def make_all_rounds(season: Season, *, by, at: datetime | None = None) -> int:
+    """Make the rounds that any stage of the season lacks; return how many."""
+    stages = Stage.objects.filter(category__season=season)
+    return sum(make_rounds(stage, by=by, at=at) for stage in stages)
 
 
 @transaction.atomic
@@ -74,7 +81,7 @@ def change_round(round_: Round, *, by, at: datetime | None = None, **changes) ->
     reason = changed.pop("own_dates_reason", "")
     record(
         round_,
-        gettext_noop("Changed the round"),
+        acts.CHANGED_ROUND,
         by=by,
         at=at,
         reason=reason,
@@ -152,7 +159,7 @@ def cancel_round(
         "cancelled_at",
         by=by,
         at=at,
-        act=gettext_noop("Cancelled the round"),
+        act=acts.CANCELLED_ROUND,
         reason=reason,
         refused=_("This round has been cancelled already."),
     )
@@ -172,7 +179,7 @@ def reinstate_round(
             _("This round is neither cancelled nor closed."), code="stale"
         )
     round_.refresh_from_db()
-    record(round_, gettext_noop("Reinstated the round"), by=by, reason=reason, at=at)
+    record(round_, acts.REINSTATED_ROUND, by=by, reason=reason, at=at)
     return round_
 
 
@@ -195,7 +202,7 @@ def close_empty(round_: Round, *, by, at: datetime | None = None) -> Round:
         "closed_empty_at",
         by=by,
         at=at,
-        act=gettext_noop("Closed the round without entries"),
+        act=acts.CLOSED_EMPTY,
         refused=_("This round has been closed already."),
     )
 

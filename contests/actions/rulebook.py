@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from audit.record import TransitionRefused, record, record_many
+from contests import acts
 from contests.models import Round, Stage
 from contests.phases import ENDED
 from contests.rules import COLUMNS, check_rules, fits_marks, live_rules
@@ -77,7 +77,7 @@ def change_rules(
         )
         record(
             each,
-            gettext_noop("Changed the frozen rules"),
+            acts.CHANGED_FROZEN_RULES,
             by=by,
             at=at,
             reason=reason,
@@ -149,7 +149,7 @@ def tell_of_change(
                 )
             }
         )
-    act = gettext_noop("Changed the rules of the stage")
+    act = acts.CHANGED_RULES
     record(stage, act, by=by, at=at, reason=reason, changes=changes)
     record_many(read, act, by=by, at=at, reason=reason)
     if apply_to := list(apply_to):

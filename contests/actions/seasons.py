@@ -9,16 +9,16 @@ from django.db import transaction
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from audit.record import record
+from contests import acts
 from contests.blueprint import CATEGORIES, proposed_dates
 from contests.blueprint.calendar import years_later
 from contests.blueprint.categories import STAGES
 from contests.dates import check_order, dates_of
 from contests.models import Category, Criterion, RegionProvince, Season, Stage
 from contests.phases import DATES
-from contests.rules import COLUMNS, criterion_as_rule, default_chain, hundredths
+from contests.rules import COLUMNS, default_chain, hundredths, rows_of
 from offices.models import Office
 from offices.roles import Level
 
@@ -64,9 +64,7 @@ def create_season(
     ]
     season = begin(year, is_sample=is_sample, at=at)
     build(season, plan)
-    record(
-        season, gettext_noop("Made the season from the built-in template"), by=by, at=at
-    )
+    record(season, acts.MADE_SEASON, by=by, at=at)
     return season
 
 
@@ -102,10 +100,7 @@ def copy_season(
                     },
                     **dates.get(stage.level, {}),
                     **dates.get((category.number, stage.level), {}),
-                    "criteria": [
-                        {**criterion_as_rule(each), "is_default": each.is_default}
-                        for each in stage.criteria.all()
-                    ],
+                    "criteria": rows_of(stage),
                 }
                 for stage in category.stages.all()
             ],
@@ -116,7 +111,7 @@ def copy_season(
     build(copy, plan)
     record(
         copy,
-        gettext_noop("Made the season as a copy of an earlier one"),
+        acts.COPIED_SEASON,
         by=by,
         at=at,
         changes={"year": [season.year, year]},

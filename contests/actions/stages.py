@@ -6,10 +6,11 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_noop, ngettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from audit.record import record, record_many
+from contests import acts
 from contests.actions.rulebook import tell_of_change
 from contests.actions.seasons import OPTIONS, check_stage_dates
 from contests.dates import Move, dates_of, moves_of
@@ -51,7 +52,7 @@ def change_stage(
     check_numbers(current)
     current.save(update_fields=list(changes))
     if options:
-        act = gettext_noop("Changed the options of the stage")
+        act = acts.CHANGED_OPTIONS
         record(stage, act, by=by, at=at, reason=reason, changes=options)
     tell_of_change(current, old, by=by, reason=reason, at=at, apply_to=apply_to)
     stage.refresh_from_db()
@@ -125,7 +126,7 @@ def move_dates(
     moved = [move.round for move in moves if move.is_moved]
     write_own_dates(moves)
     Stage.objects.filter(pk=stage.pk).update(**new)
-    act = gettext_noop("Moved the dates of the stage")
+    act = acts.MOVED_DATES
     changes = {name: [old[name], new[name]] for name in DATES if old[name] != new[name]}
     record(stage, act, by=by, at=at, reason=reason, changes=changes)
     record_many(moved, act, by=by, at=at, reason=reason)

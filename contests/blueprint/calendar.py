@@ -5,12 +5,11 @@ before and after it within the fiscal year. Times are those of an office day.
 """
 
 import datetime
-from zoneinfo import ZoneInfo
 
 from contests.phases import DATES
 from offices.roles import Level
+from ui.thai import BANGKOK
 
-BANGKOK = ZoneInfo("Asia/Bangkok")
 MORNING, AFTERNOON = datetime.time(8, 30), datetime.time(16, 30)
 TIMES = (MORNING, AFTERNOON, MORNING, AFTERNOON)
 # Month and day on which a level opens, closes, begins to judge, should have judged.

@@ -1,0 +1,111 @@
+"""A stage's dates and how it is judged."""
+
+from crispy_forms.layout import Field, Fieldset
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from contests.models import Stage
+from contests.phases import DATES
+from contests.rules import CRITERION, STEPS
+from ui.forms import ThaiDateTimeField, helper
+
+
+class StageDatesForm(forms.Form):
+    drops_own = forms.BooleanField(
+        label=_("Rounds whose own dates would lie outside follow the stage again"),
+        required=False,
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Shown in the history of every round that moves."),
+    )
+    # What the person saw of the rounds that move, so that they confirm just that.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    field_order = (*DATES, "drops_own", "reason", "seen")
+
+    def __init__(self, *args, stage, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in DATES:
+            self.fields[name] = ThaiDateTimeField(
+                label=capfirst(Stage._meta.get_field(name).verbose_name),
+                initial=getattr(stage, name),
+            )
+        self.order_fields(self.field_order)
+        self.helper = helper()
+
+    def dates(self):
+        return {name: self.cleaned_data[name] for name in DATES}
+
+
+class RulesForm(forms.ModelForm):
+    """How a stage is judged; the tie-break chain is one box for each step."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_(
+            "Needed once a round has opened; entrants and judges are shown it."
+        ),
+    )
+
+    class Meta:
+        model = Stage
+        fields = (
+            "places",
+            "awards",
+            "panel_size",
+            "quorum",
+            "method",
+            "trim",
+            "lets_unopposed_up",
+            "lets_tied_up",
+            "allows_improvement",
+        )
+
+    def __init__(self, *args, frozen, **kwargs):
+        super().__init__(*args, **kwargs)
+        chain = self.instance.tiebreaks
+        criteria = [
+            (CRITERION + each.code, _("Higher mean in “%(name)s”") % {"name": each})
+            for each in self.instance.criteria.all()
+        ]
+        self.steps = [f"step_{number}" for number in range(max(6, len(chain) + 1))]
+        for number, name in enumerate(self.steps):
+            self.fields[name] = forms.ChoiceField(
+                label=_("Step %(number)d") % {"number": number + 1},
+                choices=[("", "–"), *criteria, *STEPS.items()],
+                initial=chain[number] if number < len(chain) else "",
+                required=False,
+            )
+        layout = [
+            Fieldset(_("Places"), "places", "awards", *self.Meta.fields[6:]),
+            Fieldset(_("Panel"), "panel_size", "quorum"),
+            Fieldset(_("Scoring"), "method", "trim"),
+            Fieldset(_("Tie-break chain"), *self.steps),
+        ]
+        if frozen:
+            self.fields["applies_to_frozen"] = apply_field()
+            layout.append(Field("applies_to_frozen"))
+        self.helper = helper(*layout, "reason")
+
+    def changes(self):
+        """Return the columns to change, as the action `change_stage` takes them."""
+        columns = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        chain = [self.cleaned_data[name] for name in self.steps]
+        return {**columns, "tiebreaks": [step for step in chain if step]}
+
+
+def apply_field():
+    return forms.BooleanField(
+        label=_("Apply the change to the rounds already being judged"),
+        required=False,
+        help_text=_(
+            "Otherwise they keep the rules under which their judges began. Every "
+            "sheet will show the change and its reason."
+        ),
+    )

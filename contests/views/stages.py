@@ -1,0 +1,154 @@
+"""Pages of a stage: what it is, its dates, how it is judged."""
+
+import hashlib
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
+
+from audit.models import Event
+from contests import actions, permissions
+from contests.forms.stages import RulesForm, StageDatesForm
+from contests.ladder import by_rung
+from contests.models import Round, Stage
+from contests.pictures import ladder_of, phases_of
+from contests.rules import (
+    live_rules,
+    rows_of,
+    shown_chain,
+    shown_criteria,
+    total_weight,
+)
+from contests.views.seasons import tell_of_rounds
+
+
+@require_GET
+def stage_page(request, pk):
+    now = timezone.now()
+    stage = find(request, pk)
+    stages = by_rung(stage.category.stages.all())
+    counts = Round.objects.filter(stage__in=stages).count_by_phase(at=now)
+    rules = live_rules(stage)
+    user = request.user
+    context = {
+        "stage": stage,
+        "steps": ladder_of(stages, counts, at=now),
+        "phases": phases_of(counts.get(stage.pk, {})),
+        "total_rounds": sum(counts.get(stage.pk, {}).values()),
+        "chain": shown_chain(rules),
+        "sees_criteria": permissions.can_see_criteria_of_stage(user, stage, at=now),
+        "criteria": shown_criteria(rows_of(stage)),
+        "total": total_weight(rules["criteria"]),
+        "may_manage": permissions.can_manage_seasons(user),
+        "events": Event.objects.about(stage),
+    }
+    return render(request, "contests/stage.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def stage_dates(request, pk):
+    """Show first which rounds move, then move them."""
+    stage = find(request, pk)
+    if not permissions.can_manage_seasons(request.user):
+        raise PermissionDenied
+    form = StageDatesForm(request.POST or None, stage=stage)
+    context = {"stage": stage, "form": form}
+    if request.method == "POST" and form.is_valid():
+        now = timezone.now()
+        options = {"drops_own": form.cleaned_data["drops_own"], "at": now}
+        moves = actions.plan_move(stage, form.dates(), **options)
+        seen = fingerprint(form.dates(), moves)
+        if not moves or form.cleaned_data["seen"] == seen:
+            try:
+                actions.move_dates(
+                    stage,
+                    form.dates(),
+                    by=request.user,
+                    reason=form.cleaned_data["reason"],
+                    **options,
+                )
+            except ValidationError as refusal:
+                form.add_error(None, refusal)
+            else:
+                messages.success(request, _("The dates are moved."))
+                return redirect(stage)
+        context |= preview(moves)
+        form.data = form.data.copy()
+        form.data["seen"] = seen
+    return render(request, "contests/stage_dates.html", context)
+
+
+def preview(moves):
+    refused = {}
+    for move in moves:
+        for sentence in move.refusals.values():
+            refused.setdefault(sentence, []).append(move.round.office)
+    return {
+        "is_preview": True,
+        "moved": [move.round.office for move in moves if move.is_moved],
+        "stay": [move.round.office for move in moves if not move.is_moved],
+        "keep": [move.round.office for move in moves if move.keeps],
+        "give_up": [move.round.office for move in moves if move.gives_up],
+        "refused": refused.items(),
+    }
+
+
+def fingerprint(dates, moves) -> str:
+    """Return what stands for exactly this move of exactly these rounds."""
+    rounds = [(m.round.pk, m.is_moved, sorted(m.refusals)) for m in moves]
+    text = repr([sorted((name, str(d)) for name, d in dates.items()), rounds])
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@require_http_methods(["GET", "POST"])
+def stage_rules(request, pk):
+    stage = find(request, pk)
+    if not permissions.can_manage_seasons(request.user):
+        raise PermissionDenied
+    frozen = frozen_rounds(stage)
+    form = RulesForm(request.POST or None, instance=stage, frozen=frozen)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_stage(
+                stage,
+                by=request.user,
+                reason=form.cleaned_data["reason"],
+                apply_to=frozen if form.cleaned_data.get("applies_to_frozen") else (),
+                **form.changes(),
+            )
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, _("The rules of the stage are saved."))
+            return redirect(stage)
+    context = {"stage": stage, "form": form, "frozen": frozen}
+    return render(request, "contests/stage_rules.html", context)
+
+
+def frozen_rounds(stage):
+    """Return the rounds that are being judged by a rulebook of their own."""
+    frozen = stage.rounds.filter(rules_frozen_at__isnull=False, sealed_at__isnull=True)
+    return list(frozen.select_related("office"))
+
+
+@require_POST
+def make_rounds(request, pk):
+    stage = find(request, pk)
+    if not permissions.can_manage_seasons(request.user):
+        raise PermissionDenied
+    tell_of_rounds(request, actions.make_rounds(stage, by=request.user))
+    return redirect(stage)
+
+
+def find(request, pk):
+    stages = Stage.objects.visible_to(request.user).select_related("category__season")
+    return get_object_or_404(
+        stages.prefetch_related("criteria", "category__stages"), pk=pk
+    )
