@@ -19,3 +19,5 @@ max_requests_jitter = 500
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
 preload_app = True
 accesslog = "-" if os.environ.get("ACCESS_LOG") else None
+# Nobody speaks to it but by signals.
+control_socket_disable = True

@@ -6,7 +6,6 @@ For one machine without systemd, as `make run` does it: serve.py [gunicorn's opt
 import signal
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parent.parent
@@ -19,21 +18,19 @@ def stop(*_):
 
 def main():
     signal.signal(signal.SIGTERM, stop)
-    with tempfile.TemporaryDirectory() as private:
-        gunicorn = [sys.executable, "-m", "gunicorn", "-c", HOME / "deploy/gunicorn.py"]
-        socket = ["--control-socket", f"{private}/gunicorn.ctl"]
-        server = subprocess.Popen([*gunicorn, *socket, *sys.argv[1:]], cwd=HOME)
-        try:
-            while server.poll() is None:
-                wait(server)
-                subprocess.run(
-                    [sys.executable, "manage.py", "send_mail"], cwd=HOME, check=False
-                )
-        except (KeyboardInterrupt, SystemExit):
-            pass
-        finally:
-            server.terminate()
-            server.wait()
+    gunicorn = [sys.executable, "-m", "gunicorn", "-c", HOME / "deploy/gunicorn.py"]
+    server = subprocess.Popen([*gunicorn, *sys.argv[1:]], cwd=HOME)
+    try:
+        while server.poll() is None:
+            wait(server)
+            subprocess.run(
+                [sys.executable, "manage.py", "send_mail"], cwd=HOME, check=False
+            )
+    except (KeyboardInterrupt, SystemExit):
+        pass
+    finally:
+        server.terminate()
+        server.wait()
     return max(server.returncode, 0)
 
 
