@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.urls import resolve
@@ -95,3 +96,14 @@ def test_a_share_is_a_width_in_any_language(value, full, share):
     template = "{{ value|percent_of:full }}"
 
     assert shown(template, value=value, full=full) == share
+
+
+def test_what_is_fixed_is_rendered_once_per_language_and_knows_no_variables():
+    page = Template("{% fixed %}{% now 'Y' %} {{ name }}{% endfixed %}")
+
+    def render(language, year):
+        with translation.override(language), time_machine.travel(f"{year}-06-01"):
+            return page.render(Context({"name": "somebody"}))
+
+    assert render("th", 2022) == render("th", 2023) == "2022 "
+    assert render("en", 2024) == render("en", 2025) == "2024 "

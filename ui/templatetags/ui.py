@@ -118,3 +118,29 @@ def current(context, *prefixes):
 def percent_of(value, full):
     """Give value as a share of full, from "0.00" to "100.00", for a width."""
     return f"{max(0, min(100, 100 * value / full)):.2f}" if full else "0"
+
+
+class FixedNode(template.Node):
+    def __init__(self, nodelist):
+        self.nodelist = nodelist
+        self.rendered = {}
+
+    def render(self, context):
+        language = page_language()
+        if language not in self.rendered:
+            # A bare context: what hangs on the person or the page comes out empty here,
+            # where it would otherwise be shown to the next one.
+            self.rendered[language] = self.nodelist.render(context.new())
+        return self.rendered[language]
+
+
+@register.tag
+def fixed(parser, token):
+    """Render once a process and language what depends on nothing else.
+
+    {% fixed %}…{% endfixed %} is for the frame around the pages, which would otherwise
+    cost more than most of them; it knows no variables.
+    """
+    nodelist = parser.parse(["endfixed"])
+    parser.delete_first_token()
+    return FixedNode(nodelist)
