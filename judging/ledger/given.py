@@ -88,7 +88,8 @@ class GivenReader:
         elif isinstance(value, dict):
             inner = {}
             for key, item in value.items():
-                at = key if key.isidentifier() else quoted(key)
+                at = quoted(key)
+                at = key if key.isidentifier() and len(at) == len(key) + 2 else at
                 at = f"{where}.{at}" if where else at
                 if not is_utf8(key):
                     self.fault(at, "the key is half a character", "write it whole")

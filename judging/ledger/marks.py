@@ -146,9 +146,9 @@ class MarksReader:
 
     def find_lacking(self) -> None:
         for (submission, judge), sheet in self.sheets.items():
-            if lacking := [
-                code for code in self.criteria if code not in sheet.criteria
-            ]:
+            lacking = [code for code in self.criteria if code not in sheet.criteria]
+            # A sheet of unknown criteria alone has been told of, row by row.
+            if 0 < len(lacking) < len(self.criteria):
                 self.fault(
                     sheet.line,
                     f"the sheet of {quoted(judge)} for {quoted(submission)} "
@@ -180,7 +180,7 @@ def complaint_about(
     """Say what is wrong with the points as far as the criterion is known."""
     full = criterion and criterion.full
     step = criterion and criterion.step
-    top = "the full marks" if full is None else decimals.plain(full)
+    top = "the full marks" if full is None else shown(full)
     if points < 0:
         return Complaint(f"points {quoted(text)} are below 0", f"give 0 to {top}")
     if full is not None and points > full:
@@ -188,9 +188,13 @@ def complaint_about(
     if step is not None and points.is_finite() and Fraction(points) % Fraction(step):
         return Complaint(
             f"points {quoted(text)} are off the step",
-            f"give a multiple of {decimals.plain(step)}",
+            f"give a multiple of {shown(step)}",
         )
     return None
+
+
+def shown(number: Decimal) -> str:
+    return quoted(decimals.plain(number)).replace("'", "")
 
 
 def quoted_list(codes: Iterable[str]) -> str:

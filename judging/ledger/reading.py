@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -54,8 +55,9 @@ def digest_of(marks: Iterable[Mark], given: Mapping[str, Any]) -> str:
 
     `given` holds no floats or Decimals: what `rules_as_given` returns, or a Ledger has.
     """
+    plain = cache(decimals.plain)
     rows = sorted(
-        [submission, judge, criterion, decimals.plain(points)]
+        (submission, judge, criterion, plain(points))
         for submission, judge, criterion, points in marks
     )
     text = json.dumps(

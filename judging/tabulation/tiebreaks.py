@@ -23,9 +23,9 @@ class Split:
     `after` lists the groups that the step made, the best first; one group if it left
     all as it was. `values` are None where the step does not apply to the group, else:
     mean points in the criterion; a total (`median`, `highest`, `chair`); the places
-    given by the judges, negative, the best first (`count_back`); how many of the group
-    it is over or level with, itself included (`head_to_head`); the place in the
-    decision, negative (`decision`).
+    given by the judges, negative, the best first (`count_back`); over how many levels
+    of the group it stands (`head_to_head`); the place in the decision, negative
+    (`decision`).
     """
 
     step: str
@@ -130,17 +130,25 @@ class Chain:
         }
 
     def head_to_head(self, group: Sequence[str]) -> Values:
+        # Those with the same sheets are level, and stand alike to all others.
+        alike: dict[frozenset, list[str]] = {}
+        for submission in group:
+            sheets = frozenset(self.totals.sheets[submission].items())
+            alike.setdefault(sheets, []).append(submission)
         # If 'over' and 'level' order the group, sorting finds that order; whether they
         # do is then seen by comparing every pair with it.
-        ordered = sorted(group, key=cmp_to_key(self.judges_for), reverse=True)
-        level = {ordered[0]: 0}
-        for at, (one, other) in enumerate(pairwise(ordered), 1):
-            level[other] = at if self.judges_for(one, other) else level[one]
-        for one, other in combinations(ordered, 2):
-            judges_for = self.judges_for(one, other)
-            if judges_for < 0 or (judges_for == 0) != (level[one] == level[other]):
+        by_judges = cmp_to_key(lambda one, other: self.judges_for(one[0], other[0]))
+        ordered = [same[0] for same in sorted(alike.values(), key=by_judges)]
+        place = {ordered[0]: 0}
+        for worse, better in pairwise(ordered):
+            place[better] = place[worse] + bool(self.judges_for(better, worse))
+        for worse, better in combinations(ordered, 2):
+            judges_for = self.judges_for(better, worse)
+            if judges_for < 0 or (judges_for == 0) != (place[worse] == place[better]):
                 return None
-        return {submission: len(group) - level[submission] for submission in group}
+        return {
+            submission: place[same[0]] for same in alike.values() for submission in same
+        }
 
     def chair(self, group: Sequence[str]) -> Values:
         chair = self.rules.chair
@@ -153,10 +161,9 @@ class Chain:
 
     def decision(self, group: Sequence[str]) -> Values:
         for decision in self.rules.decisions:
-            if set(group) <= set(decision):
-                return {
-                    submission: -decision.index(submission) - 1 for submission in group
-                }
+            places = {submission: -at for at, submission in enumerate(decision, 1)}
+            if places.keys() >= set(group):
+                return {submission: places[submission] for submission in group}
         return None
 
     # What they look at ----------------------------------------------------------------

@@ -2,9 +2,13 @@
 
 from decimal import Decimal
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from judging.tabulation import METHODS, STEPS, Criterion, Rules
+
+# A machine that does other things meanwhile is no failure.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 SUBMISSIONS = "ABCDE"
 JUDGES = ("j1", "j2", "j3", "j4")

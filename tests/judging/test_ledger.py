@@ -193,7 +193,7 @@ def test_what_is_not_utf_8_is_told_with_its_line():
 def test_every_fault_is_told_with_the_first_line_of_its_row():
     rows = (
         "A,j1,c1,50\n"  # 2: lacks c2
-        '"B\n\n",j1,c9,5\n'  # 3 to 5: unknown criterion, lacks both
+        '"B\n\n",j1,c9,5\n'  # 3 to 5: unknown criterion
         ",,c1,1000\n"  # 6: no submission, no judge, above full
         "A,j1\n"  # 7
         "A,j1,c1,x\n"  # 8: a second mark, no number
@@ -203,7 +203,6 @@ def test_every_fault_is_told_with_the_first_line_of_its_row():
     assert faults_of(rows) == [
         ("line 2", "the sheet of 'j1' for 'A' lacks 'c2'"),
         ("line 3", "unknown criterion 'c9'"),
-        ("line 3", "the sheet of 'j1' for 'B\\n\\n' lacks 'c1', 'c2'"),
         ("line 6", "empty submission"),
         ("line 6", "empty judge"),
         ("line 6", "points '1000' are above full"),

@@ -141,8 +141,6 @@ def test_faults_fill_standard_error_alone_line_by_line(files):
         "line 11: a second mark of 'j1' for 'A' in 'c1'; keep one of them",
         "line 11: points '-1' are below 0; give 0 to 100",
         "line 12: unknown criterion 'c2'; take one of 'c1'",
-        "line 12: the sheet of 'j1' for 'C\\n' lacks 'c1'; "
-        "add a row for each, or take the sheet out",
     ]
 
 

@@ -1,10 +1,14 @@
+import subprocess
+import sys
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
 from judging.tabulation import Criterion, Rules, Totals, explain, tabulate, units_of
 
+ROOT = Path(__file__).resolve().parents[2]
 ONE = (Criterion("c1", full=Decimal(100), weight=Decimal(100)),)
 
 
@@ -76,10 +80,19 @@ def test_nothing_is_tabulated_of_nothing():
 
 
 def test_roots_that_are_multiples_of_each_other_cancel():
-    # z is ±1 with both judges, whose SDs differ: √2 and √8 of the round's.
-    totals = totals_of({"A": [11, 8], "B": [9, 12]})
+    # z is 1 and -1, by judges of whose SDs one is twice the other: what is left is the
+    # round mean, of 13 digits, the last a 5.
+    totals = totals_of(
+        {
+            "A": [123456789012 + 1, 123456789013 - 2],
+            "B": [123456789012 - 1, 123456789013 + 2],
+        }
+    )
 
-    assert exact_scores(Rules(ONE, "standardised"), totals) == {"A": "10", "B": "10"}
+    assert exact_scores(Rules(ONE, "standardised"), totals) == {
+        "A": "123456789013",
+        "B": "123456789013",
+    }
 
 
 def test_a_score_of_exactly_half_a_unit_is_rounded_up():
@@ -218,3 +231,19 @@ def test_what_was_not_tabulated_cannot_be_explained():
 
     with pytest.raises(ValueError):
         explain(tabulate(Rules(ONE), totals), Rules(ONE), totals, "B")
+
+
+# How heavy it is ----------------------------------------------------------------------
+
+
+def test_the_arithmetic_loads_neither_django_nor_numpy():
+    code = (
+        "import sys, judging.agreement, judging.ledger, judging.sensitivity;"
+        "print([name for name in ('django', 'numpy', 'scipy') if name in sys.modules])"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True
+    )
+
+    assert done.stdout.strip() == b"[]"
