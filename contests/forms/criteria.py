@@ -52,7 +52,8 @@ class CriterionForm(forms.Form):
 
 class BaseCriteria(forms.BaseFormSet):
     def clean(self):
-        if not any(self.errors) and not self.rows():
+        readable = self.management_form.is_valid() and not any(self.errors)
+        if readable and not self.rows():
             raise ValidationError(
                 _("Give at least one criterion to judge by."), code="no_criteria"
             )

@@ -54,3 +54,8 @@ def post(what, who, data=None, **args):
     Values of `data` are looked up in the world too, unless they begin with =.
     """
     return Row(what, who, "POST", args, data or {})
+
+
+def edited(what, who, **args):
+    """Make the rows of a page with a form: to see it, and to send it in."""
+    return [get(what, who, **args), post(what, who, **args)]
