@@ -9,7 +9,7 @@ from typing import Any
 from judging import decimals
 from judging.tabulation import Criterion, Rules
 
-from .faults import Fault, quoted
+from .faults import LONGEST_QUOTE, Fault, quoted
 
 # Rules nest three deep; room is left for what a later version may add.
 DEEPEST = 50
@@ -88,9 +88,7 @@ class GivenReader:
         elif isinstance(value, dict):
             inner = {}
             for key, item in value.items():
-                at = quoted(key)
-                at = key if key.isidentifier() and len(at) == len(key) + 2 else at
-                at = f"{where}.{at}" if where else at
+                at = path_to(where, key)
                 if not is_utf8(key):
                     self.fault(at, "the key is half a character", "write it whole")
                 inner[key] = self.writable(item, at, depth + 1)
@@ -101,6 +99,13 @@ class GivenReader:
                 for at, item in enumerate(value)
             ]
         return value
+
+
+def path_to(where: str, key: str) -> str:
+    """Name a key of the rules; one that is no plain short word is quoted."""
+    plain = key.isidentifier() and len(key) <= LONGEST_QUOTE
+    step = key if plain else quoted(key)
+    return f"{where}.{step}" if where else step
 
 
 def is_utf8(text: str) -> bool:

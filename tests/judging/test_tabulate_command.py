@@ -148,8 +148,10 @@ def test_files_that_cannot_be_read_are_faults(tmp_path):
     missing = tmp_path / "none.csv"
 
     assert refuse([missing, tmp_path]) == [
-        f"ledger: no file '{missing}' (No such file or directory); name it",
-        f"rules: no file '{tmp_path}' (Is a directory); name it",
+        f"ledger: cannot read '{missing}' (No such file or directory); "
+        "name a file that can be read",
+        f"rules: cannot read '{tmp_path}' (Is a directory); "
+        "name a file that can be read",
     ]
 
 

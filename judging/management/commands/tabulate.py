@@ -56,7 +56,8 @@ def read_files(*paths: Path) -> list[bytes]:
             contents.append(path.read_bytes())
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
-            faults.append(Fault(where, f"no file {str(path)!r} ({reason})", "name it"))
+            what = f"cannot read {str(path)!r} ({reason})"
+            faults.append(Fault(where, what, "name a file that can be read"))
     if faults:
         raise BadLedger(faults)
     return contents
