@@ -2,7 +2,7 @@
 
 from allauth.account import views as sign_in
 from django.contrib.auth.decorators import login_not_required
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
@@ -19,8 +19,9 @@ accounts = [
         sign_in.password_reset_done,
         name="account_reset_password_done",
     ),
-    path(
-        "password/new/<uidb36>-<key>/",
+    # The key has hyphens of its own, the number before it has none.
+    re_path(
+        r"^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         sign_in.password_reset_from_key,
         name="account_reset_password_from_key",
     ),

@@ -4,6 +4,7 @@
 """
 
 import csv
+from collections import Counter
 from pathlib import Path
 
 from django.db import transaction
@@ -87,7 +88,7 @@ def _district(row):
 
 def listed_offices():
     """Return the offices of the lists, level by level, with their parents' codes."""
-    districts = _read("districts.csv")
+    districts = _told_apart(_read("districts.csv"))
     regions = [(_region(row), ROOT) for row in _read("regions.csv")]
     provinces = {
         row["province_code"]: (_province(row), f"R{int(row['region_no']):02}")
@@ -99,6 +100,18 @@ def listed_offices():
         list(provinces.values()),
         [(_district(row), row["province_code"]) for row in districts],
     ]
+
+
+def _told_apart(districts):
+    """Add the code to English names that two districts of one province share.
+
+    บางไทร and บางซ้าย of Phra Nakhon Si Ayutthaya are both Bang Sai.
+    """
+    names = Counter((row["province_code"], row["district_en"]) for row in districts)
+    for row in districts:
+        if names[row["province_code"], row["district_en"]] > 1:
+            row["district_en"] += f" ({row['district_code']})"
+    return districts
 
 
 @transaction.atomic

@@ -21,6 +21,8 @@ def dull_settings(settings, tmp_path):
     """Passwords that cost nothing, files that go away, no collected static files."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "files"
+    # Django's test runner puts its own in its place.
+    settings.EMAIL_BACKEND = "offices.mail.OutboxBackend"
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {
