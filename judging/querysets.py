@@ -1,4 +1,7 @@
-"""What can be asked of panels and sheets; the judge's own door is here."""
+"""What can be asked of panels, sheets and decisions.
+
+The rows that a judge may reach are asked of `judging.doors`, which knows rule 9 too.
+"""
 
 from django.db import models
 
@@ -11,26 +14,38 @@ class JudgeQuerySet(models.QuerySet):
         """Return the seats that are taken today."""
         return self.filter(left_at__isnull=True)
 
-    def visible_to(self, user):
-        """Return the panels of the areas that `user` looks after."""
-        return self.filter(
-            in_areas(offices_of(user, *OVERSEERS), "round__office__path")
-        )
-
     def of(self, user):
         """Return the live seats of `user`."""
         return self.live().filter(user=user)
 
+    def watched_by(self, user):
+        """Return the seats of the panels that `user` oversees or chairs."""
+        overseen = in_areas(offices_of(user, *OVERSEERS), "round__office__path")
+        chaired = self.model._base_manager.filter(
+            user=user, capacity="chair", left_at__isnull=True
+        )
+        return self.filter(
+            overseen | models.Q(round__in=chaired.values("round").order_by())
+        )
+
+    def with_round(self):
+        """Load the person and all that says when and by which rules the round goes."""
+        return self.select_related(
+            "user", "round__stage__category__season", "round__office"
+        )
+
 
 class ConflictQuerySet(models.QuerySet):
-    pass
+    def of_round(self, round_):
+        """Return the declared conflicts of a panel, with what a list names of them."""
+        return (
+            self.filter(judge__round=round_)
+            .select_related("judge__user", "submission__entry__office", "declared_by")
+            .order_by("submission__serial", "judge")
+        )
 
 
 class ScoresheetQuerySet(models.QuerySet):
-    def of(self, user):
-        """Return the sheets that are `user`'s own to fill."""
-        return self.filter(judge__user=user, judge__left_at__isnull=True)
-
     def signed(self):
         """Return the sheets that count."""
         return self.filter(state="signed")

@@ -16,3 +16,5 @@ TRANSITIONS = {
     State.SIGNED: {State.OPEN},
     State.EXCUSED: {State.OPEN},
 }
+# A judge has nothing more to do on a sheet in one of these.
+FINISHED = (State.SIGNED, State.EXCUSED)

@@ -20,10 +20,16 @@ def people_in(content: Mapping) -> str:
     return "\n" + "\n".join(lines) + "\n" if lines else ""
 
 
+def line_naming(user) -> str:
+    """Return what `people` holds where it names this person; empty for half a name."""
+    line = line_of(user.given_name, user.surname)
+    return f"\n{line}\n" if line else ""
+
+
 def names(people: str, user) -> bool:
     """Say whether `people`, as `people_in` wrote it, holds this person's name."""
-    line = line_of(user.given_name, user.surname)
-    return bool(line) and f"\n{line}\n" in people
+    line = line_naming(user)
+    return bool(line) and line in people
 
 
 def line_of(given_name: str, surname: str) -> str:

@@ -1,0 +1,81 @@
+"""What a person may reach in the judging: a judge's own works, a watcher's rounds.
+
+A judge reaches a work only through here: accepted, of the round of their seat, once
+entries have closed, and not barred by rule 9. Whatever is not found answers 404.
+"""
+
+from django.db.models import Q
+
+from contests.models import Round
+from contests.phases import Phase, phase_of
+from judging.conflicts import bar_of, bars_among, entrants_of
+from judging.models import Judge, Scoresheet
+from submissions.models import Submission
+from submissions.workflow import State
+
+# While entries come in, an accepted one may still be replaced by its office.
+READING = (
+    Phase.SCREENING,
+    Phase.JUDGING,
+    Phase.SEALED,
+    Phase.APPROVED,
+    Phase.PUBLISHED,
+)
+
+
+def rounds_watched_by(user):
+    """Return the rounds whose panel `user` oversees or chairs."""
+    chaired = Judge.objects.of(user).filter(capacity=Judge.Capacity.CHAIR)
+    overseen = Round.objects.overseen_by(user)
+    return (
+        overseen | Round.objects.filter(pk__in=chaired.values("round").order_by())
+    ).for_list()
+
+
+def sheets_watched_by(user):
+    """Return the sheets of the panels that `user` oversees or chairs."""
+    seats = Judge.objects.watched_by(user).values("pk").order_by()
+    return Scoresheet.objects.filter(judge__in=seats)
+
+
+def in_judging(rounds, *, at):
+    """Return the accepted submissions of rounds, as far as an embargo shows them."""
+    shown = Q(visible_from__isnull=True) | Q(visible_from__lte=at)
+    return Submission.objects.filter(shown, round__in=rounds, state=State.ACCEPTED)
+
+
+def seat_in(user, round_pk):
+    """Return the live seat of `user` on a round's panel, or None."""
+    return Judge.objects.of(user).with_round().filter(round=round_pk).first()
+
+
+def works_of(seat, *, at):
+    """Return the submissions that a judge may read, in the order of their numbers."""
+    if phase_of(seat.round, at=at) not in READING:
+        return Submission.objects.none()
+    accepted = in_judging([seat.round], at=at)
+    barred = bars_among([seat], entrants_of(accepted), at=at)
+    return accepted.exclude(pk__in=[submission for _, submission in barred]).order_by(
+        "serial"
+    )
+
+
+def work_for(user, submission_pk, *, at, to_read=True):
+    """Return the seat and the submission that `user` may open as a judge, or None.
+
+    Three queries. The submission comes with entry, office and accepted version, whose
+    content is left out unless somebody is to read it.
+    """
+    submissions = Submission.objects.select_related("entry__office", "accepted_version")
+    if not to_read:
+        submissions = submissions.defer("accepted_version__content")
+    submission = submissions.filter(pk=submission_pk, state=State.ACCEPTED).first()
+    seat = submission and seat_in(user, submission.round_id)
+    if not seat or phase_of(seat.round, at=at) not in READING:
+        return None
+    if submission.visible_from and submission.visible_from > at:
+        return None
+    if bar_of(seat, submission, at=at):
+        return None
+    submission.round = seat.round
+    return seat, submission

@@ -1,0 +1,83 @@
+"""What staff and chair see of the sheets of others: how far they are, never a mark."""
+
+from dataclasses import dataclass
+
+from judging.conflicts import Bar, bars_among, entrant_of
+from judging.doors import in_judging
+from judging.models import Conflict, Judge, Scoresheet
+from judging.progress import Progress
+from judging.workflow import State
+from submissions.models import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class SeatSheet:
+    """An entry before a judge; `sheet` and `conflict` are keys, to act on them."""
+
+    submission: Submission
+    state: str
+    sheet: int | None
+    excused_reason: str
+    bar: Bar | None
+    conflict: int | None
+    conflict_reason: str
+
+    @property
+    def is_signed(self):
+        return self.state == State.SIGNED
+
+    @property
+    def is_excused(self):
+        return self.state == State.EXCUSED
+
+    @property
+    def is_begun(self):
+        return self.state == State.OPEN
+
+
+def seat_sheets(seat: Judge, *, at) -> list[SeatSheet]:
+    """Return a line for every accepted entry of a seat's round. Four queries."""
+    works = list(
+        in_judging([seat.round], at=at)
+        .select_related("entry__office", "accepted_version")
+        .defer("accepted_version__content")
+        .order_by("serial")
+    )
+    bars = bars_among([seat], map(entrant_of, works), at=at)
+    sheets = {
+        sheet.submission_id: sheet
+        for sheet in Scoresheet.objects.filter(judge=seat).defer("comment")
+    }
+    conflicts = Conflict.objects.filter(judge=seat)
+    declared = {conflict.submission_id: conflict for conflict in conflicts}
+    rows = []
+    for work in works:
+        sheet, conflict = sheets.get(work.pk), declared.get(work.pk)
+        rows.append(
+            SeatSheet(
+                submission=work,
+                state=sheet.state if sheet else "",
+                sheet=sheet.pk if sheet else None,
+                excused_reason=sheet.excused_reason if sheet else "",
+                bar=bars.get((seat.pk, work.pk)),
+                conflict=conflict.pk if conflict else None,
+                conflict_reason=conflict.reason if conflict else "",
+            )
+        )
+    return rows
+
+
+def barred_works(progress: Progress) -> list[tuple[Judge, Submission, Bar]]:
+    """Return who may not score what on a panel, with names. One query, if any."""
+    seats = {seat.pk: seat for seat in progress.seats if seat.left_at is None}
+    pairs = {pair: bar for pair, bar in progress.bars.items() if pair[0] in seats}
+    if not pairs:
+        return []
+    works = {
+        work.pk: work
+        for work in Submission.objects.filter(
+            pk__in={submission for _, submission in pairs}
+        ).select_related("entry__office")
+    }
+    found = [(seats[seat], works[work], bar) for (seat, work), bar in pairs.items()]
+    return sorted(found, key=lambda each: (each[1].serial, each[0].pk))

@@ -1,0 +1,64 @@
+"""Who may do what with panels, sheets and rankings."""
+
+from django.utils import timezone
+
+from judging.models import Judge
+from judging.progress import progress_of
+from offices.permissions import is_staff_at, sees_area_of
+
+
+def seats_held_by(user):
+    """Return the live seats of `user`, read once and kept on the user object."""
+    if not user.is_authenticated:
+        return []
+    if not hasattr(user, "_live_seats"):
+        user._live_seats = list(Judge.objects.of(user))
+    return user._live_seats
+
+
+def is_chair(user, round_):
+    return any(
+        seat.round_id == round_.pk and seat.is_chair for seat in seats_held_by(user)
+    )
+
+
+def can_see_panel(user, round_):
+    """Those who look after the area, and the chair; other judges see only their own."""
+    return sees_area_of(user, round_.office) or is_chair(user, round_)
+
+
+def can_run_panel(user, round_):
+    """Appoint, take off, and declare a conflict for a judge."""
+    return is_staff_at(user, round_.office)
+
+
+def can_excuse(user, round_):
+    return can_run_panel(user, round_) or is_chair(user, round_)
+
+
+def can_reopen(user, round_):
+    return is_chair(user, round_)
+
+
+def can_decide_ties(user, round_):
+    return is_chair(user, round_)
+
+
+def can_see_ranking_page(user, round_):
+    """As the panel; under an embargo only the round's own staff and the chair.
+
+    What the page then shows is `may_see_ranking`'s to say.
+    """
+    if round_.published_at and round_.public_from > timezone.now():
+        return is_staff_at(user, round_.office) or is_chair(user, round_)
+    return can_see_panel(user, round_)
+
+
+def may_see_ranking(user, round_, *, at=None, progress=None):
+    """Say whether the ranking itself may be shown, beyond who has finished (rule 3).
+
+    Whoever has a scoring seat waits until all their own sheets are signed or excused.
+    Four queries, unless the round's `progress` is at hand.
+    """
+    progress = progress or progress_of(round_, at=at or timezone.now())
+    return can_see_ranking_page(user, round_) and not progress.waits_for(user)
