@@ -1,0 +1,110 @@
+"""What stands in the way of sealing a round, all of it at once."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from contests.ladder import stage_above
+from contests.models import Stage
+from contests.phases import Phase, phase_of
+from judging.ranking.live import Ranking, ranking_of
+from submissions.models import Submission
+from submissions.workflow import State
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """One thing to be done before the seal; shown as its sentence."""
+
+    code: str
+    sentence: str
+
+    def __str__(self):
+        return self.sentence
+
+
+def what_blocks_seal(round_, *, at=None, ranking: Ranking | None = None):
+    """Return every obstacle, none where the chair may seal.
+
+    Codes: `phase`, `unscreened`, `no_entries`, `no_chair`, `unsigned` for each judge,
+    `quorum` for each submission, `tie`. Ties are looked at once all sheets are in: what
+    a judge may not see yet (rule 3) cannot be read here either. Two queries beside the
+    ranking's.
+    """
+    at = at or timezone.now()
+    if phase_of(round_, at=at) != Phase.JUDGING:
+        return [Obstacle("phase", _("This round is not in judging."))]
+    ranking = ranking or ranking_of(round_, at=at)
+    obstacles = [*unscreened(round_, at), *on_the_panel(ranking)]
+    if not ranking.works:
+        obstacles.append(Obstacle("no_entries", _("No entry was accepted.")))
+    if not obstacles:
+        obstacles += tied_over_the_line(round_, ranking)
+    return obstacles
+
+
+def unscreened(round_, at):
+    waiting = Submission.objects.filter(
+        Q(state=State.HANDED_IN) | Q(state=State.RETURNED, open_until__gt=at),
+        Q(visible_from__isnull=True) | Q(visible_from__lte=at),
+        round=round_,
+    )
+    for state, number in waiting.order_by("serial").values_list("state", "number"):
+        if state == State.HANDED_IN:
+            sentence = _("Entry %(number)s is not checked yet: accept or refuse it.")
+        else:
+            sentence = _("Entry %(number)s was returned and may still be handed in.")
+        yield Obstacle("unscreened", sentence % {"number": number})
+
+
+def on_the_panel(ranking: Ranking):
+    progress = ranking.progress
+    if not any(seat.is_chair for seat in progress.seats):
+        yield Obstacle("no_chair", _("The panel has no chair."))
+    for seat in progress.by_seat:
+        if seat.left:
+            sentence = ngettext(
+                "%(judge)s has %(n)d sheet to sign.",
+                "%(judge)s has %(n)d sheets to sign.",
+                seat.left,
+            )
+            yield Obstacle(
+                "unsigned",
+                sentence % {"judge": seat.judge.user.get_full_name(), "n": seat.left},
+            )
+    quorum = ranking.rulebook.quorum
+    for number, work in ranking.works.items():
+        signed = progress.signed_sheets[work.submission]
+        if signed < quorum:
+            sentence = ngettext(
+                "Entry %(number)s has %(n)d signed sheet; the quorum is %(quorum)d.",
+                "Entry %(number)s has %(n)d signed sheets; the quorum is %(quorum)d.",
+                signed,
+            )
+            yield Obstacle(
+                "quorum", sentence % {"number": number, "n": signed, "quorum": quorum}
+            )
+
+
+def tied_over_the_line(round_, ranking: Ranking):
+    """Find a tie over the number that advances, unless all tied may go up (rule 7)."""
+    stage = round_.stage
+    tied = ranking.tied_across(ranking.rulebook.places)
+    if not tied or stage.lets_tied_up:
+        return
+    if stage_above(stage, Stage.objects.filter(category=stage.category_id)) is None:
+        return
+    if "decision" in ranking.rules.tiebreaks:
+        sentence = _(
+            "%(numbers)s are tied for the last place that goes up: the chair decides "
+            "their order."
+        )
+    else:
+        sentence = _(
+            "%(numbers)s are tied for the last place that goes up, and this stage lets "
+            "nobody decide. Ask the department."
+        )
+    yield Obstacle("tie", sentence % {"numbers": ", ".join(tied)})
