@@ -1,0 +1,24 @@
+"""What happens on a panel and on its sheets, as verbs. One module per job."""
+
+from judging.actions.conflicts import declare_conflict, lift_conflict
+from judging.actions.marking import Given, comment_on, give_mark, give_marks, sign
+from judging.actions.overseeing import excuse, reopen
+from judging.actions.panel import appoint, change_seat, invite_judge, leave
+from judging.actions.ties import decide_tie
+
+__all__ = [
+    "Given",
+    "appoint",
+    "change_seat",
+    "comment_on",
+    "decide_tie",
+    "declare_conflict",
+    "excuse",
+    "give_mark",
+    "give_marks",
+    "invite_judge",
+    "leave",
+    "lift_conflict",
+    "reopen",
+    "sign",
+]

@@ -1,0 +1,50 @@
+"""Read again, inside the action, what it decides about, and refuse what is over.
+
+On PostgreSQL a row is locked; on SQLite a writing transaction is alone anyway. The seal
+takes the round's row first too, so that nothing changes under it.
+"""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from contests.models import Round
+from contests.phases import Phase, phase_of
+from judging.models import Judge, Scoresheet
+from submissions.actions.holding import required
+
+__all__ = ["held_round", "held_sheet", "must_be_open", "required", "seat_now"]
+
+
+def held_round(round_) -> Round:
+    """Return the round, held until the action is done."""
+    return (
+        Round.objects.for_list()
+        .select_for_update(of=("self",), no_key=True)
+        .get(pk=round_.pk)
+    )
+
+
+def seat_now(judge) -> Judge:
+    """Return the seat with its round as the database has them now."""
+    return Judge.objects.with_round().get(pk=judge.pk)
+
+
+def held_sheet(sheet) -> Scoresheet:
+    """Return the sheet, held, with its seat and its submission."""
+    return (
+        Scoresheet.objects.select_for_update(of=("self",))
+        .select_related("judge__user", "submission")
+        .get(pk=sheet.pk)
+    )
+
+
+def must_be_open(round_, *, at):
+    """Refuse to change a panel whose round is sealed or over: code `over`."""
+    phase = phase_of(round_, at=at)
+    if phase in (Phase.CANCELLED, Phase.NO_ENTRIES):
+        raise ValidationError(_("This round is over."), code="over")
+    if phase in (Phase.SEALED, Phase.APPROVED, Phase.PUBLISHED) or round_.sealed_at:
+        raise ValidationError(
+            _("The result of this round is sealed; its panel stays as it is."),
+            code="over",
+        )
