@@ -1,3 +1,40 @@
+"""Pages of judges, of panels, and of the live ranking."""
+
+from django.urls import path
+
+from judging.views import panel, ranking, scoring, seats
+
 app_name = "judging"
 
-urlpatterns = []
+urlpatterns = [
+    path("", scoring.my_rounds, name="my-rounds"),
+    path("rounds/<int:pk>/", scoring.entries, name="entries"),
+    path("works/<int:pk>/", scoring.sheet, name="sheet"),
+    path("works/<int:pk>/marks/", scoring.mark, name="mark"),
+    path("works/<int:pk>/sign/", scoring.sign, name="sign"),
+    path("works/<int:pk>/conflict/", scoring.declare, name="declare"),
+    path("works/<int:pk>/files/<int:attachment>/", scoring.file, name="file"),
+    path(
+        "works/<int:pk>/files/<int:attachment>/pages/<int:number>/",
+        scoring.page,
+        name="page",
+    ),
+    path("rounds/<int:pk>/panel/", panel.panel, name="panel"),
+    path("rounds/<int:pk>/panel/appoint/", panel.appoint, name="appoint"),
+    path("rounds/<int:pk>/panel/invite/", panel.invite, name="invite"),
+    path("seats/<int:pk>/", seats.seat, name="seat"),
+    path("seats/<int:pk>/change/", seats.change_seat, name="change-seat"),
+    path("seats/<int:pk>/leave/", seats.leave, name="leave"),
+    path(
+        "seats/<int:pk>/entries/<int:submission>/conflict/",
+        seats.declare_for,
+        name="declare-for",
+    ),
+    path(
+        "seats/<int:pk>/entries/<int:submission>/excuse/", seats.excuse, name="excuse"
+    ),
+    path("conflicts/<int:pk>/lift/", seats.lift_conflict, name="lift-conflict"),
+    path("sheets/<int:pk>/reopen/", seats.reopen, name="reopen"),
+    path("rounds/<int:pk>/ranking/", ranking.ranking, name="ranking"),
+    path("rounds/<int:pk>/ties/", ranking.decide_tie, name="decide-tie"),
+]

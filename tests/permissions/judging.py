@@ -1,5 +1,48 @@
-"""Who may open the pages of `judging`."""
+"""Who may open the pages of `judging`. The round is Si Sa Ket's, being judged."""
+
+from tests.permissions import edited, get, post
 
 # The letters in the order of ROLES: anonymous, outsider, officer, judge, chair, staff,
 # region staff, administrator, auditor.
-ROWS = {}
+PANEL_MEMBERS = ">..yy...."
+JUDGE_ALONE = ">..y....."
+WATCHERS = ">...yyyyy"
+STAFF = ">...-y---"
+CHAIR_OR_STAFF = ">...yy---"
+CHAIR = ">...y----"
+
+ROUND = {"pk": "judging.round.pk"}
+# Phu Sing's work; its officer reads it elsewhere.
+WORK = {"pk": "judging.submission.pk"}
+SEAT = {"pk": "judging.seat.pk"}
+SEAT_AND_WORK = {**SEAT, "submission": "judging.submission.pk"}
+FILE = {**WORK, "attachment": "judging.attachment.pk"}
+
+ROWS = {
+    "judging:my-rounds": [get("One's own panels", ">yyyyyyyy")],
+    "judging:entries": [get("One's own entries of a round", PANEL_MEMBERS, **ROUND)],
+    "judging:sheet": edited("An entry beside one's own sheet", PANEL_MEMBERS, **WORK),
+    "judging:mark": [post("Save a mark on one's own sheet", PANEL_MEMBERS, **WORK)],
+    "judging:sign": edited("Sign one's own sheet", PANEL_MEMBERS, **WORK),
+    "judging:declare": edited("Declare one's own conflict", PANEL_MEMBERS, **WORK),
+    "judging:file": [get("A file of an entry that one judges", PANEL_MEMBERS, **FILE)],
+    "judging:page": [
+        get("A page of such a file, as a picture", PANEL_MEMBERS, **FILE, number="=1")
+    ],
+    "judging:panel": [get("A panel", WATCHERS, **ROUND)],
+    "judging:appoint": edited("Appoint somebody to a panel", STAFF, **ROUND),
+    "judging:invite": edited("Appoint somebody by e-mail", STAFF, **ROUND),
+    "judging:seat": [get("A judge and how far they are", WATCHERS, **SEAT)],
+    "judging:change-seat": edited("Change a seat", STAFF, **SEAT),
+    "judging:leave": edited("Take a judge off the panel", STAFF, **SEAT),
+    "judging:declare-for": edited("Declare a judge's conflict", STAFF, **SEAT_AND_WORK),
+    "judging:lift-conflict": edited(
+        "Take back a declared conflict", STAFF, pk="judging.conflict.pk"
+    ),
+    "judging:excuse": edited(
+        "Excuse a judge from an entry", CHAIR_OR_STAFF, **SEAT_AND_WORK
+    ),
+    "judging:reopen": edited("Open a sheet again", CHAIR, pk="judging.sheet.pk"),
+    "judging:ranking": [get("The live ranking", WATCHERS, **ROUND)],
+    "judging:decide-tie": edited("Decide a tie", CHAIR, **ROUND),
+}

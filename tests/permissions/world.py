@@ -14,6 +14,7 @@ from offices.invitations import token_for
 from offices.roles import Level
 from submissions.workflow import State as SubmissionState
 from tests import factories
+from tests.submissions.files import pdf
 
 
 def make_world(people, offices):
@@ -52,7 +53,9 @@ def make_contest(world, year, phase):
         round_above=factories.make_round(above, world.offices["R14"]),
     )
     contest.entry = factories.make_entry(category, world.office, by=world.officer)
-    contest.attachment = factories.make_attachment(contest.entry)
+    contest.attachment = factories.make_attachment(
+        contest.entry, factories.make_stored_file(pdf(), pages=1)
+    )
     other = factories.make_entry(
         category, world.offices["3322"], by=world.other_officer
     )
@@ -68,6 +71,7 @@ def make_contest(world, year, phase):
     contest.chair = factories.make_judge(round_, world.chair, Judge.Capacity.CHAIR)
     contest.sheet = factories.make_sheet(contest.seat, contest.submission)
     contest.chairs_sheet = factories.make_sheet(contest.chair, contest.submission)
+    contest.conflict = factories.make_conflict(contest.chair, contest.other)
     return contest
 
 

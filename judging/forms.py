@@ -1,0 +1,160 @@
+"""What people type on a panel: marks, appointments, reasons, the order of a tie."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from judging import marks
+from judging.actions import Given
+from judging.actions.marking import LONGEST_COMMENT
+from judging.models import Judge
+from judging.rulebook import Row, Rulebook
+from ui.forms import helper
+
+
+def text_area(rows):
+    return forms.Textarea({"rows": rows})
+
+
+class PointsField(forms.CharField):
+    """A mark within a criterion's full marks and on its step; empty takes it back."""
+
+    def __init__(self, row: Row):
+        super().__init__(required=False, label=row.name)
+        self.row = row
+
+    def clean(self, value):
+        points = marks.read(super().clean(value))
+        if points is None:
+            return ""
+        marks.in_hundredths(points, self.row)
+        return points
+
+
+class MarksForm(forms.Form):
+    """A scoresheet, or the part of it that was sent: `points_c1`, `comment_c1`, …"""
+
+    def __init__(self, rulebook: Rulebook, data=None, *, held=None):
+        """`held` maps names of fields to what the sheet has."""
+        super().__init__(data, initial=held or {})
+        self.rulebook = rulebook
+        for row in rulebook.rows:
+            self.fields[f"points_{row.code}"] = PointsField(row)
+            self.fields[f"comment_{row.code}"] = self.comment_field(2, row.name)
+        self.fields["comment"] = self.comment_field(4, _("Comment on the whole"))
+        if data is not None:
+            for name in [name for name in self.fields if name not in data]:
+                del self.fields[name]
+
+    def comment_field(self, rows, label):
+        return forms.CharField(
+            required=False,
+            label=label,
+            max_length=LONGEST_COMMENT,
+            widget=text_area(rows),
+        )
+
+    @property
+    def rows(self):
+        """Return each criterion with its two boxes, for the page."""
+        return [
+            (row, self[f"points_{row.code}"], self[f"comment_{row.code}"])
+            for row in self.rulebook.rows
+            if f"points_{row.code}" in self.fields
+        ]
+
+    def given(self) -> dict[str, Given]:
+        """Return what is right of what was sent; what is wrong stays on the page."""
+        given = {}
+        for row in self.rulebook.rows:
+            points = self.cleaned_data.get(f"points_{row.code}")
+            comment = self.cleaned_data.get(f"comment_{row.code}")
+            if points is not None or comment is not None:
+                given[row.code] = Given(points, comment)
+        return given
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(label=_("Reason"), widget=text_area(3), max_length=2000)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = helper()
+
+
+class SeatForm(forms.Form):
+    """What somebody is on the panel."""
+
+    capacity = forms.ChoiceField(label=_("Capacity"), choices=Judge.Capacity)
+    committee_title = forms.CharField(
+        label=_("Title in the committee"),
+        max_length=150,
+        required=False,
+        help_text=_("As the appointment order words it. May be left empty."),
+    )
+    scores = forms.BooleanField(
+        label=_("Gives marks"),
+        required=False,
+        initial=True,
+        help_text=_("Members always do; a chair or a secretary may sit without marks."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = helper()
+
+
+class InviteJudgeForm(SeatForm):
+    """Somebody who may not have an account yet."""
+
+    email = forms.EmailField(label=_("E-mail address"))
+    title = forms.CharField(label=_("Title"), max_length=40, required=False)
+    given_name = forms.CharField(
+        label=_("Given name"),
+        max_length=120,
+        help_text=_("The names count only where the address is new here."),
+    )
+    surname = forms.CharField(label=_("Surname"), max_length=120, required=False)
+    field_order = ("email", "title", "given_name", "surname")
+
+
+class TieForm(ReasonForm):
+    """The order of tied entries: a place for each, and the reason."""
+
+    def __init__(self, works, *args, **kwargs):
+        """`works` are the tied, as `judging.ranking` names them."""
+        super().__init__(*args, **kwargs)
+        self.works = works
+        places = [("", "–"), *((n, n) for n in range(1, len(works) + 1))]
+        for work in works:
+            self.fields[f"place_{work.submission}"] = forms.TypedChoiceField(
+                label=f"{work.number} · {work.title}",
+                help_text=work.office,
+                choices=places,
+                coerce=int,
+            )
+        self.fields["is_final"] = forms.BooleanField(
+            label=_("This decision stays on record and cannot be changed.")
+        )
+        names = [f"place_{work.submission}" for work in works]
+        self.order_fields([*names, "reason", "is_final"])
+
+    def clean(self):
+        places = [
+            place
+            for work in self.works
+            if (place := self.cleaned_data.get(f"place_{work.submission}"))
+        ]
+        if len(set(places)) < len(places):
+            raise ValidationError(
+                _("Give each entry a place of its own."), code="place_twice"
+            )
+
+    def order(self) -> list[int]:
+        """Return the keys of the submissions, the best first."""
+        return sorted(
+            (work.submission for work in self.works),
+            key=lambda pk: self.cleaned_data[f"place_{pk}"],
+        )

@@ -1,0 +1,132 @@
+"""A round's panel before its staff and its chair: who sits on it, who joins it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from audit.models import Event
+from contests.phases import phase_of
+from judging import actions, permissions
+from judging.doors import rounds_watched_by
+from judging.forms import InviteJudgeForm, SeatForm
+from judging.models import Judge
+from judging.oversight import barred_works
+from judging.progress import progress_of
+from offices.models import User
+
+# How many people a search shows.
+MOST_FOUND = 20
+
+
+def watched_round(request, pk):
+    return get_object_or_404(rounds_watched_by(request.user), pk=pk)
+
+
+def run_round(request, pk):
+    """Return a round whose panel the person may appoint; 404 or 403 otherwise."""
+    round_ = watched_round(request, pk)
+    if not permissions.can_run_panel(request.user, round_):
+        raise PermissionDenied
+    return round_
+
+
+@require_GET
+def panel(request, pk):
+    round_ = watched_round(request, pk)
+    now = timezone.now()
+    progress = progress_of(round_, at=now)
+    context = {
+        "round": round_,
+        "phase": phase_of(round_, at=now),
+        "may_change": permissions.can_run_panel(request.user, round_)
+        and is_open(round_),
+        "by_seat": progress.by_seat,
+        "others": [
+            seat for seat in progress.seats if seat.left_at is None and not seat.scores
+        ],
+        "left": [seat for seat in progress.seats if seat.left_at],
+        "chair": next((seat for seat in progress.seats if seat.is_chair), None),
+        "entrants": len(progress.entrants),
+        "barred": barred_works(progress),
+        "events": Event.objects.about(*progress.seats)[:50] if progress.seats else (),
+    }
+    return render(request, "judging/panel.html", context)
+
+
+def is_open(round_):
+    """Say whether the panel can still be changed; the actions know more precisely."""
+    return not (round_.sealed_at or round_.cancelled_at or round_.closed_empty_at)
+
+
+@require_http_methods(["GET", "POST"])
+def appoint(request, pk):
+    """Find a person of the area, then say what they are on the panel."""
+    round_ = run_round(request, pk)
+    person = None
+    if wanted := request.POST.get("person") or request.GET.get("person"):
+        people = User.objects.visible_to(request.user).filter(is_active=True)
+        key = int(wanted) if wanted.isdecimal() else 0
+        person = get_object_or_404(people, pk=key)
+    form = SeatForm(request.POST or None, initial={"capacity": Judge.Capacity.MEMBER})
+    if person and request.method == "POST" and form.is_valid():
+        try:
+            actions.appoint(round_, person, by=request.user, **form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(
+                request,
+                _("%(name)s is on the panel and has been told.")
+                % {"name": person.get_full_name()},
+            )
+            return redirect("judging:panel", pk)
+    query = request.GET.get("q", "")
+    context = {
+        "round": round_,
+        "person": person,
+        "form": form,
+        "query": query,
+        "found": found(request.user, round_, query) if not person else (),
+        "most": MOST_FOUND,
+    }
+    return render(request, "judging/appoint.html", context)
+
+
+def found(user, round_, query):
+    """Return the people of the area whom the words name, not those on the panel."""
+    if not query.strip():
+        return ()
+    seated = Judge.objects.live().filter(round=round_).values("user").order_by()
+    people = User.objects.visible_to(user).named(query).filter(is_active=True)
+    people = people.exclude(pk__in=seated).with_memberships(user)
+    return people.order_by("sort_key", "pk")[:MOST_FOUND]
+
+
+@require_http_methods(["GET", "POST"])
+def invite(request, pk):
+    """Appoint by e-mail somebody who may not have an account yet."""
+    round_ = run_round(request, pk)
+    form = InviteJudgeForm(
+        request.POST or None, initial={"capacity": Judge.Capacity.MEMBER}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            judge, invitation = actions.invite_judge(
+                round_, by=request.user, **form.cleaned_data
+            )
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(
+                request,
+                _("%(name)s is on the panel and has been told.")
+                % {"name": judge.user.get_full_name()},
+            )
+            if invitation:
+                return redirect("offices:invitation", invitation.pk)
+            return redirect("judging:panel", pk)
+    context = {"round": round_, "form": form}
+    return render(request, "judging/invite.html", context)

@@ -1,0 +1,96 @@
+"""The live ranking of a round, and the chair's decision of a tie."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from contests.phases import Phase, phase_of
+from judging import actions, permissions
+from judging.forms import TieForm
+from judging.ranking import may_see_ranking, ranking_of, what_blocks_seal
+from judging.ranking.table import columns_of, table_of
+from judging.views.panel import watched_round
+from ui.htmx import render_page
+
+
+@require_GET
+def ranking(request, pk):
+    round_, now = watched_round(request, pk), timezone.now()
+    if not permissions.can_see_ranking_page(request.user, round_):
+        raise PermissionDenied
+    ranking = ranking_of(round_, at=now)
+    progress, phase = ranking.progress, phase_of(round_, at=now)
+    context = {
+        "round": round_,
+        "phase": phase,
+        "is_judging": phase == Phase.JUDGING,
+        "by_seat": progress.by_seat,
+        "quorum": ranking.rulebook.quorum,
+        "may_see": not progress.waits_for(request.user),
+        "is_chair": permissions.is_chair(request.user, round_),
+    }
+    if phase == Phase.JUDGING:
+        context["obstacles"] = what_blocks_seal(round_, at=now, ranking=ranking)
+    if context["may_see"]:
+        context |= {
+            "columns": columns_of(ranking),
+            "rows": table_of(ranking),
+            "ties": len(ranking.ties),
+            "decisions": decided(ranking),
+            "may_decide": (
+                context["is_chair"]
+                and phase == Phase.JUDGING
+                and bool(ranking.ties)
+                and "decision" in ranking.rules.tiebreaks
+            ),
+        }
+    return render_page(request, "judging/ranking.html", context, part="live")
+
+
+def decided(ranking):
+    """Return each recorded decision with the works in its order, for the page."""
+    works = {work.submission: work for work in ranking.works.values()}
+    return [
+        (decision, [works[pk] for pk in decision.order if pk in works])
+        for decision in ranking.decisions
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+def decide_tie(request, pk):
+    """Show each tied group with a form of its own; record the one that was sent."""
+    round_, now = watched_round(request, pk), timezone.now()
+    if not permissions.can_decide_ties(request.user, round_):
+        raise PermissionDenied
+    ranking = ranking_of(round_, at=now)
+    if not may_see_ranking(request.user, round_, at=now, progress=ranking.progress):
+        messages.error(request, _("Sign your own sheets first."))
+        return redirect("judging:ranking", pk)
+    sent = request.POST.get("group", "")
+    forms = []
+    for group in ranking.ties:
+        works = [ranking.works[number] for number in group]
+        is_sent = sent == group[0]
+        form = TieForm(
+            works, request.POST if is_sent else None, prefix=str(works[0].submission)
+        )
+        forms.append((group[0], form))
+        if is_sent and form.is_valid():
+            try:
+                actions.decide_tie(
+                    round_,
+                    form.order(),
+                    by=request.user,
+                    reason=form.cleaned_data["reason"],
+                    at=now,
+                )
+            except ValidationError as refusal:
+                form.add_error(None, refusal)
+            else:
+                messages.success(request, _("The tie is decided."))
+                return redirect("judging:ranking", pk)
+    context = {"round": round_, "forms": forms}
+    return render(request, "judging/ties.html", context)

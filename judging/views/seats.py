@@ -1,0 +1,203 @@
+"""One seat on a panel before staff and chair, and every act on it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from audit.models import Event
+from judging import actions, permissions
+from judging.doors import sheets_watched_by
+from judging.forms import ReasonForm, SeatForm
+from judging.models import Conflict, Judge
+from judging.oversight import seat_sheets
+from judging.views.panel import is_open
+from submissions.models import Submission
+
+
+def watched_seat(request, pk):
+    seats = Judge.objects.watched_by(request.user).with_round()
+    return get_object_or_404(seats, pk=pk)
+
+
+@require_GET
+def seat(request, pk):
+    seat, now = watched_seat(request, pk), timezone.now()
+    user, round_ = request.user, seat.round
+    context = {
+        "seat": seat,
+        "round": round_,
+        "rows": seat_sheets(seat, at=now),
+        "may_run": permissions.can_run_panel(user, round_),
+        "may_excuse": permissions.can_excuse(user, round_),
+        "may_reopen": permissions.can_reopen(user, round_),
+        "is_open": is_open(round_) and seat.left_at is None,
+        "events": Event.objects.about(seat),
+    }
+    return render(request, "judging/seat.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def change_seat(request, pk):
+    seat = watched_seat(request, pk)
+    if not permissions.can_run_panel(request.user, seat.round):
+        raise PermissionDenied
+    initial = {
+        "capacity": seat.capacity,
+        "committee_title": seat.committee_title,
+        "scores": seat.scores,
+    }
+    return act(
+        request,
+        SeatForm(request.POST or None, initial=initial),
+        lambda data: actions.change_seat(seat, by=request.user, **data),
+        round=seat.round,
+        heading=_("Change the seat"),
+        thing=seat.user.get_full_name(),
+        button=_("Save"),
+        back=reverse("judging:seat", args=[pk]),
+        done=_("The seat is changed."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def leave(request, pk):
+    seat = watched_seat(request, pk)
+    if not permissions.can_run_panel(request.user, seat.round):
+        raise PermissionDenied
+    return act(
+        request,
+        ReasonForm(request.POST or None),
+        lambda data: actions.leave(seat, by=request.user, **data),
+        round=seat.round,
+        heading=_("Take off the panel"),
+        thing=seat.user.get_full_name(),
+        does=_(
+            "Sheets that are signed stay and count. What is not signed does not count, "
+            "and the judge cannot open the entries any more."
+        ),
+        button=_("Take off the panel"),
+        back=reverse("judging:panel", args=[seat.round_id]),
+        done=_("The judge is off the panel."),
+        is_grave=True,
+    )
+
+
+def seat_and_work(request, pk, submission):
+    """Return a seat and a submission of its round, or 404."""
+    seat = watched_seat(request, pk)
+    works = Submission.objects.filter(round=seat.round_id).select_related("entry")
+    return seat, get_object_or_404(works, pk=submission)
+
+
+@require_http_methods(["GET", "POST"])
+def declare_for(request, pk, submission):
+    seat, work = seat_and_work(request, pk, submission)
+    if not permissions.can_run_panel(request.user, seat.round):
+        raise PermissionDenied
+    return act(
+        request,
+        ReasonForm(request.POST or None),
+        lambda data: actions.declare_conflict(seat, work, by=request.user, **data),
+        round=seat.round,
+        heading=_("Declare a conflict of interest"),
+        thing=f"{seat.user.get_full_name()} · {work.number} {work.entry.title}",
+        does=_(
+            "The judge cannot open this entry any more, and marks that they gave it do "
+            "not count."
+        ),
+        button=_("Declare the conflict"),
+        back=reverse("judging:seat", args=[pk]),
+        done=_("The conflict is declared."),
+        is_grave=True,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def lift_conflict(request, pk):
+    seats = Judge.objects.watched_by(request.user)
+    conflicts = Conflict.objects.filter(judge__in=seats).select_related(
+        "judge__user", "judge__round__office", "submission__entry"
+    )
+    conflict = get_object_or_404(conflicts, pk=pk)
+    round_ = conflict.judge.round
+    if not permissions.can_run_panel(request.user, round_):
+        raise PermissionDenied
+    return act(
+        request,
+        ReasonForm(request.POST or None),
+        lambda data: actions.lift_conflict(conflict, by=request.user, **data),
+        round=round_,
+        heading=_("Take back a declared conflict"),
+        thing=f"{conflict.judge.user.get_full_name()} · {conflict.submission.number}",
+        does=_("The entry is on the judge's list again. The history keeps both acts."),
+        button=_("Take it back"),
+        back=reverse("judging:seat", args=[conflict.judge_id]),
+        done=_("The conflict is taken back."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def excuse(request, pk, submission):
+    seat, work = seat_and_work(request, pk, submission)
+    if not permissions.can_excuse(request.user, seat.round):
+        raise PermissionDenied
+    return act(
+        request,
+        ReasonForm(request.POST or None),
+        lambda data: actions.excuse(seat, work, by=request.user, **data),
+        round=seat.round,
+        heading=_("Excuse from an entry"),
+        thing=f"{seat.user.get_full_name()} · {work.number} {work.entry.title}",
+        does=_(
+            "The judge need not sign a sheet for this entry; marks that they began to "
+            "give it do not count."
+        ),
+        button=_("Excuse the judge"),
+        back=reverse("judging:seat", args=[pk]),
+        done=_("The judge is excused from this entry."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def reopen(request, pk):
+    sheet = get_object_or_404(
+        sheets_watched_by(request.user).select_related(
+            "judge__user", "judge__round__office", "submission__entry"
+        ),
+        pk=pk,
+    )
+    round_, work = sheet.judge.round, sheet.submission
+    if not permissions.can_reopen(request.user, round_):
+        raise PermissionDenied
+    return act(
+        request,
+        ReasonForm(request.POST or None),
+        lambda data: actions.reopen(sheet, by=request.user, **data),
+        round=round_,
+        heading=_("Open a sheet again"),
+        thing=f"{sheet.judge.user.get_full_name()} · {work.number} {work.entry.title}",
+        does=_(
+            "The judge can change the marks and has to sign again; until then the "
+            "sheet does not count. They are told, with your reason."
+        ),
+        button=_("Open the sheet again"),
+        back=reverse("judging:seat", args=[sheet.judge_id]),
+        done=_("The sheet is open again."),
+    )
+
+
+def act(request, form, do, *, done, back, **context):
+    """Show an act with its form, do it, and go back where it came from."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            do(form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, done)
+            return redirect(back)
+    return render(request, "judging/act.html", {"form": form, "back": back, **context})

@@ -1,0 +1,42 @@
+"""What a judge may see of a work: a value, so that nothing else can slip through."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from submissions.models import Submission
+from submissions.reading import FieldRead, read
+from ui.language import page_language
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An accepted version as its judges read it; people without their telephone."""
+
+    pk: int
+    number: str
+    title: str
+    office: str
+    person: str
+    version: int
+    is_sample: bool
+    fields: list[FieldRead]
+
+    @property
+    def whose(self) -> str:
+        return f"{self.person} · {self.office}" if self.person else self.office
+
+
+def work_of(submission: Submission, file_url: Callable[[dict], str]) -> Work:
+    """Return it of a submission loaded with its entry and accepted version."""
+    version = submission.accepted_version
+    content = version.content
+    return Work(
+        pk=submission.pk,
+        number=submission.number,
+        title=content["title"],
+        office=content["office"][f"title_{page_language()}"],
+        person=(content["person"] or {}).get("name", ""),
+        version=version.number,
+        is_sample=submission.entry.is_sample,
+        fields=read(content, file_url, is_public=True),
+    )
