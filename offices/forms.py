@@ -125,7 +125,7 @@ class InviteForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"))
     office = OfficeField()
     title = forms.CharField(
-        label=_("Title"),
+        label=_("Title before the name"),
         max_length=40,
         required=False,
         widget=forms.TextInput({"list": "titles"}),
@@ -154,7 +154,7 @@ class ProfileForm(forms.ModelForm):
             "phone",
         )
         labels = {
-            "title": _("Title"),
+            "title": _("Title before the name"),
             "given_name": _("Given name"),
             "surname": _("Surname"),
             "position": _("Position"),

@@ -101,7 +101,7 @@ class User(AbstractUser):
     last_name = None
 
     email = models.EmailField(_("e-mail"))
-    title = models.CharField(_("title"), max_length=40, blank=True)
+    title = models.CharField(_("title before the name"), max_length=40, blank=True)
     given_name = models.CharField(_("given name"), max_length=120)
     surname = models.CharField(_("surname"), max_length=120, blank=True)
     position = models.CharField(_("position"), max_length=150, blank=True)

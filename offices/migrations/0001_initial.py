@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
-                ('title', models.CharField(blank=True, max_length=40, verbose_name='title')),
+                ('title', models.CharField(blank=True, max_length=40, verbose_name='title before the name')),
                 ('given_name', models.CharField(max_length=120, verbose_name='given name')),
                 ('surname', models.CharField(blank=True, max_length=120, verbose_name='surname')),
                 ('position', models.CharField(blank=True, max_length=150, verbose_name='position')),

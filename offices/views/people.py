@@ -196,7 +196,7 @@ def move_membership(request, pk):
             "The role ends here and begins there. Entries stay with the office for"
             " which they were made."
         ),
-        button=_("Move"),
+        button=_("Move the person"),
         done=_("The person was moved."),
     )
 
