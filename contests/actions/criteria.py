@@ -23,6 +23,7 @@ from contests.rules import (
     default_chain,
     hundredths,
     live_rules,
+    rows_of,
 )
 
 WORDS = ("name_th", "name_en", "guidance_th", "guidance_en")
@@ -47,14 +48,17 @@ def set_criteria(
     `check_rows`, `check_rules`, `tell_of_change` and, with `apply_to`, `change_rules`.
     """
     check_rows(rows)
-    current = Stage.objects.select_for_update().get(pk=stage.pk)
+    current = lock(stage)
     old = live_rules(current)
-    known = {each["code"]: each for each in old["criteria"]}
-    defaults = dict(current.criteria.values_list("code", "is_default"))
-    rows = with_codes(rows, known, used_in_rulebooks(current))
+    known = {each["code"]: each for each in rows_of(current)}
+    is_any_new = any(row.get("code") not in known for row in rows)
+    rows = with_codes(rows, known, used_in_rulebooks(current) if is_any_new else ())
     for row in rows:
-        row["is_default"] = defaults.get(row["code"], False) and not (
-            differences_of_criteria(known[row["code"]], row)
+        was = known.get(row["code"])
+        row["is_default"] = (
+            was is not None
+            and was["is_default"]
+            and not differences_of_criteria(was, row)
         )
     write(current, rows, old)
     tell_of_change(
@@ -109,18 +113,26 @@ def copy_criteria(
     """
     at = at or timezone.now()
     to = list(to)
+    if not to:
+        return to
     if Round.objects.filter(stage__in=to, rules_frozen_at__isnull=False).exists():
         raise ValidationError(
             _("A round of that stage is being judged by its own criteria already."),
             code="frozen",
         )
     for stage in to:
-        current = Stage.objects.select_for_update().get(pk=stage.pk)
+        current = lock(stage)
         old = live_rules(current)
         write(current, rows, old)
         tell_of_change(current, old, by=by, reason=reason, at=at, apply_to=())
         stage.refresh_from_db()
     return to
+
+
+def lock(stage) -> Stage:
+    """Return the stage with its criteria, which nobody else changes meanwhile."""
+    stages = Stage.objects.select_for_update().prefetch_related("criteria")
+    return stages.get(pk=stage.pk)
 
 
 def check_rows(rows: Sequence[dict]) -> None:

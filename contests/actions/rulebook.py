@@ -125,6 +125,8 @@ def tell_of_change(
     Refuse without a reason once a round has opened, since its entrants have read them
     (`reason_missing`). Rounds with frozen rules keep their copy, but for `apply_to`.
     """
+    # With the criteria as they are stored now.
+    stage.refresh_from_db()
     new = live_rules(stage)
     check_rules(new)
     changes = differences(old, new)
