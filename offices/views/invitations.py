@@ -88,7 +88,7 @@ def _qr_code(link):
     """Draw the link as an SVG without styles, which the content policy forbids."""
     picture = BytesIO()
     segno.make(link, error="m").save(
-        picture, kind="svg", xmldecl=False, svgns=False, scale=5, border=4, light="#fff"
+        picture, kind="svg", xmldecl=False, svgns=False, omitsize=True, light="#fff"
     )
     return mark_safe(picture.getvalue().decode())
 

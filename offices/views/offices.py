@@ -25,19 +25,19 @@ def office_list(request):
         page = Paginator(found, 50).get_page(request.GET.get("page"))
         context["page"] = page
     else:
-        context["regions"] = _regions(offices)
+        context |= _upper_tree(offices)
     return render_page(request, "offices/list.html", context, part="found")
 
 
-def _regions(offices):
-    """Return each region with its provinces, in one query."""
-    upper = offices.filter(level__in=[Level.REGION, Level.PROVINCE])
-    regions = {o.pk: {"region": o, "provinces": []} for o in upper if o.parent_id}
-    for office in upper:
-        if office.level == Level.PROVINCE:
-            regions.pop(office.pk)
-            regions[office.parent_id]["provinces"].append(office)
-    return list(regions.values())
+def _upper_tree(offices):
+    """Return the department, and each region with its provinces, in one query."""
+    levels = {level: [] for level in Level}
+    for office in offices.exclude(level=Level.DISTRICT):
+        levels[office.level].append(office)
+    regions = {o.pk: {"region": o, "provinces": []} for o in levels[Level.REGION]}
+    for province in levels[Level.PROVINCE]:
+        regions[province.parent_id]["provinces"].append(province)
+    return {"department": levels[Level.DEPARTMENT][0], "regions": regions.values()}
 
 
 @require_GET
