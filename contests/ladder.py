@@ -14,6 +14,9 @@ from offices.models import Office
 from offices.querysets import OfficeQuerySet
 from offices.roles import LADDER, Level
 
+# Among the codes of a path: department, region, province, district.
+PLACE_OF_PROVINCE = 2
+
 
 def rung(level: str) -> int:
     """Return how high a level lies: districts at 0."""
@@ -44,8 +47,19 @@ def entry_stage(
 
 
 def entry_round(category: Category, office: Office) -> Round | None:
-    """Return the round that `office`, or a person through it, enters."""
-    return entry_rounds([category], [office]).get((category.pk, office.pk))
+    """Return the round that `office`, or a person through it, enters. Two queries."""
+    stage = entry_stage(category, office.level, Stage.objects.filter(category=category))
+    if stage is None:
+        return None
+    rounds = Round.objects.for_list().filter(stage=stage)
+    if stage.level == Level.REGION and rung(office.level) < rung(stage.level):
+        province = office.codes[PLACE_OF_PROVINCE]
+        then = RegionProvince.objects.filter(
+            season=category.season_id, province__code=province
+        )
+        return rounds.filter(office__in=then.values("region")).first()
+    code = area_code(office, stage.level, {})
+    return rounds.filter(office__code=code).first()
 
 
 def entry_rounds(
