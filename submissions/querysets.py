@@ -6,11 +6,12 @@ or of the entering office. Judges and the public have doors of their own, higher
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
 
 from offices.querysets import in_areas, run_by
 from offices.roles import OVERSEERS, Role, offices_of
+from ui.thai import tidy
 
 
 def owned_by(user, prefix=""):
@@ -30,6 +31,11 @@ class EntryQuerySet(models.QuerySet):
     def for_list(self):
         """Load what every list of entries names."""
         return self.select_related("category__season", "office", "person", "updated_by")
+
+    def with_handed_in(self):
+        """Annotate `was_handed_in`: whether a round ever had it."""
+        rounds = self.model._meta.get_field("submissions").related_model.objects
+        return self.annotate(was_handed_in=Exists(rounds.filter(entry=OuterRef("pk"))))
 
     def live(self):
         """Return the entries that were not discarded."""
@@ -62,10 +68,38 @@ class SubmissionQuerySet(models.QuerySet):
         """Return what the user or their office handed in, as far as it may be shown."""
         return self.visible_to(user, at=at).filter(owned_by(user, "entry__"))
 
+    def matching(self, text):
+        """Return those in whose title, office, person or number each word occurs."""
+        found = self
+        for word in tidy(text).split():
+            found = found.filter(
+                Q(entry__title__icontains=word)
+                | Q(entry__office__title_th__contains=word)
+                | Q(entry__office__title_en__icontains=word)
+                | Q(entry__person__given_name__icontains=word)
+                | Q(entry__person__surname__icontains=word)
+                | Q(number__icontains=word)
+            )
+        return found
+
+    def for_screening(self):
+        """Load what the staff's table shows, with `latest`, the last version's number.
+
+        In the order in which the works came in.
+        """
+        return (
+            self.for_list().annotate(latest=Max("versions__number")).order_by("serial")
+        )
+
     def for_list(self):
         """Load what every list of submissions names."""
         return self.select_related(
-            "entry__office__parent", "entry__person", "round__stage__category__season"
+            "entry__office__parent",
+            "entry__person",
+            "entry__category",
+            "round__office__parent",
+            "round__stage__category__season",
+            "advanced_from__round__office__parent",
         )
 
 

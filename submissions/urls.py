@@ -2,11 +2,59 @@
 
 from django.urls import path
 
-from submissions.views import entries, submission
+from submissions.views import (
+    entries,
+    entry,
+    files,
+    handing_in,
+    letting_in,
+    screening,
+    submission,
+)
 
 app_name = "submissions"
 
 urlpatterns = [
+    # An officer's own
     path("", entries.entries, name="entries"),
+    path("new/", entries.entry_new, name="entry-new"),
+    path("<int:pk>/", entry.entry, name="entry"),
+    path("<int:pk>/attach/", entry.attach, name="entry-attach"),
+    path("<int:pk>/discard/", entries.discard, name="entry-discard"),
+    path("<int:pk>/restore/", entries.restore, name="entry-restore"),
+    path("<int:pk>/hand-in/", handing_in.hand_in, name="entry-hand-in"),
+    path("<int:pk>/files/<int:attachment>/", files.entry_file, name="entry-file"),
+    path(
+        "<int:pk>/files/<int:attachment>/pages/<int:page>/",
+        files.entry_file,
+        name="entry-page",
+    ),
+    # What was handed in
     path("submissions/<int:pk>/", submission.submission, name="submission"),
+    path("submissions/<int:pk>/withdraw/", handing_in.withdraw, name="withdraw"),
+    path(
+        "submissions/<int:pk>/<int:number>/receipt/",
+        handing_in.receipt,
+        name="receipt",
+    ),
+    path(
+        "submissions/<int:pk>/<int:number>/content.json",
+        files.version_content,
+        name="version-content",
+    ),
+    path(
+        "submissions/<int:pk>/<int:number>/files/<int:attachment>/",
+        files.version_file,
+        name="version-file",
+    ),
+    path(
+        "submissions/<int:pk>/<int:number>/files/<int:attachment>/pages/<int:page>/",
+        files.version_file,
+        name="version-page",
+    ),
+    # The staff of a round
+    path("rounds/<int:pk>/", screening.screening, name="screening"),
+    path("rounds/<int:pk>/late-door/", letting_in.late_door, name="late-door"),
+    path("rounds/<int:pk>/name/", letting_in.name, name="name"),
+    path("rounds/<int:pk>/<slug:act>/", screening.decide, name="decide"),
 ]

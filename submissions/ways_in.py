@@ -89,6 +89,15 @@ def refuse_ended(phase):
         )
 
 
+def may_be_decided(round_, *, at) -> bool:
+    """Say whether what is in the round can still change its state."""
+    try:
+        refuse_ended(phase_of(round_, at=at))
+    except ValidationError:
+        return False
+    return True
+
+
 def refuse_by_state(round_, submission: Submission):
     """Refuse where the submission's own state leaves no way to hand in again."""
     if submission.marked_at:

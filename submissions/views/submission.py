@@ -6,25 +6,64 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from audit.models import Event
+from offices.permissions import is_staff_at
+from submissions import permissions
+from submissions.desk import targets_of
 from submissions.models import Submission
 from submissions.reading import read
+from submissions.steps import steps_of
+from submissions.ways_in import may_be_decided
 
 
 @require_GET
 def submission(request, pk):
-    now = timezone.now()
-    work = get_object_or_404(
-        Submission.objects.visible_to(request.user, at=now).for_list(), pk=pk
-    )
+    now, user = timezone.now(), request.user
+    works = Submission.objects.visible_to(user, at=now).for_list()
+    work = get_object_or_404(works.select_related("accepted_version"), pk=pk)
     versions = list(work.versions.select_related("handed_in_by").order_by("-number"))
+    version = shown_version(versions, request.GET.get("version", ""))
+    is_owner = permissions.can_edit(user, work.entry)
     context = {
         "submission": work,
         "versions": versions,
-        "fields": read(versions[0].content, lambda file: file_url(work, file)),
-        "events": Event.objects.about(work, at=now),
+        "version": version,
+        "fields": read(version.content, file_url(work, version)),
+        "steps": steps_of(work, at=now),
+        "is_owner": is_owner,
+        "target": way_again(work, user, now) if is_owner else None,
+        "may_withdraw": permissions.can_hand_in(user, work.entry)
+        and work.state not in ("withdrawn", "disqualified")
+        and may_be_decided(work.round, at=now),
+        "may_screen": permissions.can_screen(user, work.round)
+        and may_be_decided(work.round, at=now),
+        "sees_screening": permissions.can_see_screening(user, work.round),
+        "events": history(work, user, now),
     }
     return render(request, "submissions/submission.html", context)
 
 
-def file_url(work, file):
-    return reverse("submissions:submission", args=[work.pk])
+def shown_version(versions, wanted):
+    """Return the version that was asked for, or else the last."""
+    return next((each for each in versions if str(each.number) == wanted), versions[0])
+
+
+def file_url(work, version):
+    def url(each):
+        names = [work.pk, version.number, each["attachment"]]
+        return reverse("submissions:version-file", args=names)
+
+    return url
+
+
+def way_again(work, user, now):
+    """Return how the office can hand the work in again, if it can."""
+    targets = targets_of(work.entry, [work], at=now)
+    return next((each for each in targets if each.round == work.round), None)
+
+
+def history(work, user, now):
+    """Return what happened, with what is under an embargo for those who know of it."""
+    below = work.advanced_from and work.advanced_from.round.office
+    return Event.objects.about(
+        work, at=now, with_embargoed=bool(below) and is_staff_at(user, below)
+    )

@@ -1,12 +1,69 @@
 """Who may open the pages of `submissions`."""
 
-from tests.permissions import get
+from tests.permissions import get, post
+
+VERSION = {"pk": "judging.submission.pk", "number": "=1"}
+FILE = {**VERSION, "attachment": "judging.attachment.pk"}
+DRAFT_FILE = {"pk": "open.entry.pk", "attachment": "open.attachment.pk"}
+DECIDE = {"pk": "open.round.pk", "act": "=accept"}
 
 # The letters in the order of ROLES: anonymous, outsider, officer, judge, chair, staff,
 # region staff, administrator, auditor.
 ROWS = {
     "submissions:entries": [get("Entries", ">yyyyyyyy")],
+    "submissions:entry-new": [
+        get("What can be entered", ">yy------"),
+        post("Begin an entry", ">yy------"),
+    ],
+    "submissions:entry": [
+        get("A draft, to its own office", ">.y......", pk="open.entry.pk"),
+        post("Save a draft", ">.y......", pk="open.entry.pk"),
+    ],
+    "submissions:entry-attach": [
+        post("Attach a file to a draft", ">.y......", pk="open.entry.pk"),
+    ],
+    "submissions:entry-discard": [
+        post("Discard a draft", ">.y......", pk="open.entry.pk"),
+    ],
+    "submissions:entry-restore": [
+        post("Restore a draft", ">.y......", pk="open.entry.pk"),
+    ],
+    "submissions:entry-hand-in": [
+        get("Look over what will be handed in", ">.y......", pk="open.entry.pk"),
+        post("Hand in", ">.y......", pk="open.entry.pk"),
+    ],
+    "submissions:entry-file": [get("A file of a draft", ">.y......", **DRAFT_FILE)],
+    "submissions:entry-page": [
+        get("A page of a draft's file", ">.y......", **DRAFT_FILE, page="=1"),
+    ],
     "submissions:submission": [
         get("What was handed in", ">.y..yyyy", pk="judging.submission.pk"),
+    ],
+    "submissions:withdraw": [
+        get("Withdraw a work", ">.y..----", pk="judging.submission.pk"),
+        post("Withdraw a work", ">.y..----", pk="judging.submission.pk"),
+    ],
+    "submissions:receipt": [get("The receipt of a version", ">.y..yyyy", **VERSION)],
+    "submissions:version-content": [
+        get("The content of a version", ">.y..yyyy", **VERSION),
+    ],
+    "submissions:version-file": [get("A file handed in", ">.y..yyyy", **FILE)],
+    "submissions:version-page": [
+        get("A page of a file handed in", ">.y..yyyy", **FILE, page="=1"),
+    ],
+    "submissions:screening": [
+        get("The entries of a round", ">----yyyy", pk="open.round.pk"),
+    ],
+    "submissions:late-door": [
+        get("Open a late door", ">----y---", pk="open.round.pk"),
+        post("Open a late door", ">----y---", pk="open.round.pk"),
+    ],
+    "submissions:name": [
+        get("Name a work into a round", ">----y---", pk="open.round.pk"),
+        post("Name a work into a round", ">----y---", pk="open.round.pk"),
+    ],
+    "submissions:decide": [
+        get("Accept, return, disqualify", ">----y---", **DECIDE),
+        post("Accept, return, disqualify", ">----y---", **DECIDE),
     ],
 }

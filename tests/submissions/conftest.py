@@ -76,9 +76,3 @@ def refused():
         return [error.code for error in errors]
 
     return check
-
-
-@pytest.fixture(autouse=True)
-def own_storage(settings, tmp_path):
-    """Keep the files of a test apart."""
-    settings.MEDIA_ROOT = tmp_path

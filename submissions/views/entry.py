@@ -1,0 +1,183 @@
+"""One entry: its form, its files, what is missing, and handing it in."""
+
+from dataclasses import dataclass, field
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from audit.models import Event
+from contests import entry_form
+from contests.permissions import can_see_criteria
+from contests.rules import rules_of, shown_criteria
+from submissions import actions, permissions
+from submissions.desk import targets_of
+from submissions.editing import edit_fields, mended
+from submissions.file_checks.kinds import ACCEPT, KINDS
+from submissions.models import Entry, Submission
+from submissions.readiness import what_is_missing
+
+
+@dataclass
+class Answer:
+    """What a person sent: as typed, with what is wrong; or, unsent, as it is stored."""
+
+    title: str
+    answers: dict
+    errors: dict[str, list[str]] = field(default_factory=dict)
+    theirs: tuple[str, dict] | None = None
+
+
+@require_http_methods(["GET", "POST"])
+def entry(request, pk):
+    entry = find(request, pk)
+    if request.method == "GET":
+        return show(request, entry, Answer(entry.title, entry.answers))
+    if not permissions.can_edit(request.user, entry):
+        raise PermissionDenied
+    answer = save(request, entry)
+    if answer.errors or answer.theirs:
+        return show(request, entry, answer)
+    messages.success(request, _("The draft is saved."))
+    if "hand-in" in request.POST:
+        return redirect("submissions:entry-hand-in", pk=entry.pk)
+    return redirect("submissions:entry", pk=entry.pk)
+
+
+def find(request, pk):
+    """Return the entry that the person may work on, or answer 404."""
+    return get_object_or_404(Entry.objects.visible_to(request.user).for_list(), pk=pk)
+
+
+# Saving ---------------------------------------------------------------------------
+
+
+def save(request, entry) -> Answer:
+    """Save what can be saved: texts, each good file; return what is left to mend."""
+    form = entry.category.form
+    cleaned = entry_form.clean(form, request.POST)
+    answer = Answer(cleaned.title, cleaned.answers, cleaned.errors)
+    for key, sentences in attach_all(request, entry).items():
+        answer.errors.setdefault(key, []).extend(sentences)
+    take_off(request, entry)
+    title, answers = mended(form, entry, cleaned)
+    try:
+        actions.save_entry(
+            entry,
+            by=request.user,
+            title=title,
+            answers=answers,
+            revision=revision_of(request),
+        )
+    except ValidationError as refusal:
+        entry.refresh_from_db()
+        answer.theirs = (entry.title, entry.answers)
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        if answer.errors:
+            messages.warning(
+                request,
+                _("The draft is saved, but for what is marked below. Mend that."),
+            )
+    return answer
+
+
+def revision_of(request) -> int:
+    """Return the revision that the person began from; 0, which none has, if garbled."""
+    sent = request.POST.get("revision", "")
+    return int(sent) if sent.isdecimal() and len(sent) < 10 else 0
+
+
+def attach_all(request, entry) -> dict[str, list[str]]:
+    """Attach every file that was sent; return what was refused, by field."""
+    refused: dict[str, list[str]] = {}
+    for each in entry_form.file_fields(entry.category.form):
+        for upload in request.FILES.getlist(each["key"]):
+            try:
+                actions.attach(entry, each["key"], upload, by=request.user)
+            except ValidationError as refusal:
+                refused.setdefault(each["key"], []).extend(refusal.messages)
+    return refused
+
+
+def take_off(request, entry):
+    """Take off the file whose button was pressed, if it is still there."""
+    pk = request.POST.get("take-off", "")
+    attachment = pk.isdecimal() and entry.attachments.kept().filter(pk=pk).first()
+    if attachment:
+        actions.remove_attachment(attachment, by=request.user)
+        messages.info(request, _("“%(name)s” was taken off.") % {"name": attachment})
+
+
+@require_POST
+def attach(request, pk):
+    """Take the files of one field while the rest of the form is being filled in."""
+    entry = find(request, pk)
+    if not permissions.can_edit(request.user, entry):
+        raise PermissionDenied
+    errors = attach_all(request, entry)
+    if not request.htmx:
+        for sentences in errors.values():
+            for sentence in sentences:
+                messages.error(request, sentence)
+        return redirect("submissions:entry", pk=entry.pk)
+    key = next(iter(request.FILES), "")
+    fields = fields_of(entry, Answer(entry.title, entry.answers, errors))
+    context = {
+        "entry": entry,
+        "field": next((each for each in fields if each.shown.key == key), None),
+        "accept": ACCEPT,
+        "missing": what_is_missing(entry, entry.kept_files),
+        "is_part": True,
+    }
+    return render(request, "submissions/entry.html#uploaded", context)
+
+
+# Showing --------------------------------------------------------------------------
+
+
+def show(request, entry, answer):
+    """Render the form with what was typed or stored, and all that stands beside it."""
+    now = timezone.now()
+    submissions = list(
+        Submission.objects.owned_by(request.user, at=now).filter(entry=entry).for_list()
+    )
+    targets = targets_of(entry, submissions, at=now)
+    shown_round = targets[0].round if targets else None
+    sees_rules = shown_round and can_see_criteria(request.user, shown_round, at=now)
+    rows = rules_of(shown_round)["criteria"] if sees_rules else []
+    context = {
+        "entry": entry,
+        "fields": fields_of(entry, answer),
+        "stale": answer.theirs is not None,
+        "missing": what_is_missing(entry, entry.kept_files),
+        "targets": targets,
+        "target": targets[0] if targets else None,
+        "criteria": shown_criteria(rows),
+        "may_edit": permissions.can_edit(request.user, entry),
+        "may_hand_in": permissions.can_hand_in(request.user, entry),
+        "may_discard": all(each.state == "withdrawn" for each in submissions),
+        "accept": ACCEPT,
+        "kinds": KINDS.values(),
+        "events": Event.objects.about(entry, *submissions, at=now),
+    }
+    return render(request, "submissions/entry.html", context)
+
+
+def fields_of(entry, answer):
+    """Return the form's fields; load the kept files onto the entry, in one query."""
+    entry.kept_files = list(entry.attachments.kept().select_related("stored"))
+    files = {}
+    for attachment in entry.kept_files:
+        files.setdefault(attachment.field, []).append(attachment)
+    return edit_fields(
+        entry.category.form,
+        answer.title,
+        answer.answers,
+        errors=answer.errors,
+        files=files,
+        theirs=answer.theirs,
+    )

@@ -1,0 +1,111 @@
+"""Look at exactly what will be handed in, hand it in, have the receipt; withdraw."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from submissions import actions, permissions
+from submissions.desk import targets_of
+from submissions.forms import WithdrawForm
+from submissions.freezing import digest_of, frozen_content
+from submissions.models import Submission
+from submissions.readiness import what_is_missing
+from submissions.reading import read
+from submissions.views.entry import find
+
+
+@require_http_methods(["GET", "POST"])
+def hand_in(request, pk):
+    now = timezone.now()
+    entry = find(request, pk)
+    if not permissions.can_hand_in(request.user, entry):
+        raise PermissionDenied
+    submissions = Submission.objects.owned_by(request.user, at=now)
+    targets = targets_of(entry, submissions.filter(entry=entry).for_list(), at=now)
+    if not targets:
+        messages.error(request, _("No round takes this entry now."))
+        return redirect("submissions:entry", pk=entry.pk)
+    refusals = []
+    if request.method == "POST":
+        try:
+            submission = actions.hand_in(
+                entry,
+                chosen(targets, request).round,
+                by=request.user,
+                at=now,
+                digest=request.POST.get("digest", ""),
+            )
+        except ValidationError as refusal:
+            refusals = refusal.messages
+            entry.refresh_from_db()
+        else:
+            messages.success(request, _("Received. Here is your receipt."))
+            return redirect(
+                "submissions:receipt", pk=submission.pk, number=latest(submission)
+            )
+    return render(
+        request,
+        "submissions/hand_in.html",
+        {**what_goes(entry), "target": chosen(targets, request), "refusals": refusals},
+    )
+
+
+def chosen(targets, request):
+    """Return the round that was asked for, or the first to hand in to."""
+    wanted = request.POST.get("round") or request.GET.get("round")
+    return next((t for t in targets if str(t.round.pk) == wanted), targets[0])
+
+
+def latest(submission):
+    return submission.versions.order_by("-number").values_list("number", flat=True)[0]
+
+
+def what_goes(entry):
+    """Return the entry as it would be frozen this moment, with its digest."""
+    attachments = list(entry.attachments.kept().select_related("stored"))
+    content = frozen_content(entry, attachments)
+
+    def file_url(each):
+        return reverse("submissions:entry-file", args=[entry.pk, each["attachment"]])
+
+    return {
+        "entry": entry,
+        "fields": read(content, file_url),
+        "missing": what_is_missing(entry, attachments),
+        "digest": digest_of(content),
+    }
+
+
+@require_GET
+def receipt(request, pk, number):
+    submissions = Submission.objects.visible_to(request.user).for_list()
+    submission = get_object_or_404(submissions, pk=pk)
+    version = get_object_or_404(
+        submission.versions.select_related("handed_in_by"), number=number
+    )
+    context = {"submission": submission, "version": version}
+    return render(request, "submissions/receipt.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request, pk):
+    now = timezone.now()
+    submissions = Submission.objects.visible_to(request.user, at=now).for_list()
+    submission = get_object_or_404(submissions, pk=pk)
+    if not permissions.can_hand_in(request.user, submission.entry):
+        raise PermissionDenied
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.withdraw(submission, by=request.user, at=now, **form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, _("The work was withdrawn from the round."))
+            return redirect("submissions:submission", pk=submission.pk)
+    context = {"submission": submission, "form": form}
+    return render(request, "submissions/withdraw.html", context)
