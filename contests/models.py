@@ -178,6 +178,18 @@ class Stage(models.Model):
     allows_improvement = models.BooleanField(
         _("lets an advanced entry be improved"), default=True
     )
+    # What a published result shows beyond rank and score; judges are never named.
+    figures_for_offices = models.BooleanField(
+        _("shows an office the judges' marks for its own entry, without their names"),
+        default=False,
+    )
+    ledger_for_offices = models.BooleanField(
+        _("lets entering offices download all marks, under the judges' codes"),
+        default=False,
+    )
+    ledger_for_public = models.BooleanField(
+        _("lets everybody download all marks, under the judges' codes"), default=False
+    )
 
     objects = StageQuerySet.as_manager()
 

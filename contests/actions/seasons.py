@@ -22,7 +22,14 @@ from contests.rules import COLUMNS, default_chain, hundredths, rows_of
 from offices.models import Office
 from offices.roles import Level
 
-OPTIONS = ("lets_unopposed_up", "lets_tied_up", "allows_improvement")
+OPTIONS = (
+    "lets_unopposed_up",
+    "lets_tied_up",
+    "allows_improvement",
+    "figures_for_offices",
+    "ledger_for_offices",
+    "ledger_for_public",
+)
 
 
 @transaction.atomic

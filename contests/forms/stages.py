@@ -10,6 +10,8 @@ from contests.phases import DATES
 from contests.rules import CRITERION, STEPS
 from ui.forms import ThaiDateTimeField, helper
 
+SHOWN_AFTERWARDS = ("figures_for_offices", "ledger_for_offices", "ledger_for_public")
+
 
 class StageDatesForm(forms.Form):
     drops_own = forms.BooleanField(
@@ -65,6 +67,7 @@ class RulesForm(forms.ModelForm):
             "lets_unopposed_up",
             "lets_tied_up",
             "allows_improvement",
+            *SHOWN_AFTERWARDS,
         )
 
     def __init__(self, *args, frozen, **kwargs):
@@ -83,10 +86,11 @@ class RulesForm(forms.ModelForm):
                 required=False,
             )
         layout = [
-            Fieldset(_("Places"), "places", "awards", *self.Meta.fields[6:]),
+            Fieldset(_("Places"), "places", "awards", *self.Meta.fields[6:9]),
             Fieldset(_("Panel"), "panel_size", "quorum"),
             Fieldset(_("Scoring"), "method", "trim"),
             Fieldset(_("Tie-break chain"), *self.steps),
+            Fieldset(_("Once the result is published"), *SHOWN_AFTERWARDS),
         ]
         if frozen:
             self.fields["applies_to_frozen"] = apply_field()

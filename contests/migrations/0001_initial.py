@@ -66,6 +66,9 @@ class Migration(migrations.Migration):
                 ('lets_unopposed_up', models.BooleanField(default=False, verbose_name='lets a round with no more entries than places go up without marks')),
                 ('lets_tied_up', models.BooleanField(default=False, verbose_name='lets all tied go up')),
                 ('allows_improvement', models.BooleanField(default=True, verbose_name='lets an advanced entry be improved')),
+                ('figures_for_offices', models.BooleanField(default=False, verbose_name="shows an office the judges' marks for its own entry, without their names")),
+                ('ledger_for_offices', models.BooleanField(default=False, verbose_name='lets entering offices download all marks, under the judges\' codes')),
+                ('ledger_for_public', models.BooleanField(default=False, verbose_name="lets everybody download all marks, under the judges' codes")),
                 ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stages', to='contests.category')),
             ],
             options={
