@@ -45,7 +45,7 @@ ACTS = {
         Act(
             name="accept",
             heading=_("Accept for judging"),
-            does=_("These works go to the judges, in the version shown."),
+            does=_("These entries go to the judges, in the version shown."),
             button=_("Accept"),
             done=_("Accepted"),
             run=accept,
@@ -55,7 +55,7 @@ ACTS = {
             name="return",
             heading=_("Return for correction"),
             does=_(
-                "These works go back to their offices, which can hand them in again "
+                "These entries go back to their offices, which can hand them in again "
                 "until the moment you give."
             ),
             button=_("Return"),
@@ -66,7 +66,7 @@ ACTS = {
         Act(
             name="disqualify",
             heading=_("Disqualify"),
-            does=_("These works leave the contest. It can be lifted later."),
+            does=_("These entries leave the contest. It can be lifted later."),
             button=_("Disqualify"),
             done=_("Disqualified"),
             run=disqualify,
@@ -75,7 +75,7 @@ ACTS = {
         Act(
             name="reinstate",
             heading=_("Lift the disqualification"),
-            does=_("These works are accepted for judging again."),
+            does=_("These entries are accepted for judging again."),
             button=_("Lift it"),
             done=_("Disqualification lifted"),
             run=reinstate,

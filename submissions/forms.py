@@ -87,7 +87,7 @@ class NameForm(forms.Form):
     """Which work of a round below is named into this one, and why."""
 
     submission = forms.ModelChoiceField(
-        label=_("Work"),
+        label=_("Entry"),
         queryset=Submission.objects.none(),
         widget=forms.RadioSelect,
         empty_label=None,

@@ -1,4 +1,4 @@
-"""The work of an office or person, its files, and what was handed in where."""
+"""The entry of an office or person, its files, and what was handed in where."""
 
 from django.conf import settings
 from django.db import models
@@ -37,7 +37,7 @@ class Entry(models.Model):
         null=True,
         related_name="entries",
     )
-    title = models.CharField(_("title"), max_length=300, blank=True)
+    title = models.CharField(_("title of the entry"), max_length=300, blank=True)
     answers = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=1)
     created_by = models.ForeignKey(

@@ -68,7 +68,7 @@ def way_in(round_, submission, doors, *, at, enters_here) -> WayIn:
 
 
 def came_in(submission, at) -> bool:
-    """Say whether the round below or staff brought the work here, in the open."""
+    """Say whether the round below or staff brought the entry here, in the open."""
     if submission is None or (submission.visible_from or at) > at:
         return False
     return bool(submission.advanced_from_id or submission.named_reason)
@@ -102,12 +102,12 @@ def refuse_by_state(round_, submission: Submission):
     """Refuse where the submission's own state leaves no way to hand in again."""
     if submission.marked_at:
         raise ValidationError(
-            _("A judge has marked this work already; it is not replaced any more."),
+            _("A judge has marked this entry already; it is not replaced any more."),
             code="marked",
         )
     if State.HANDED_IN not in TRANSITIONS[submission.state]:
         raise ValidationError(
-            _("This work was disqualified. Ask the staff of the round."),
+            _("This entry was disqualified. Ask the staff of the round."),
             code="disqualified",
         )
     if (
@@ -116,6 +116,6 @@ def refuse_by_state(round_, submission: Submission):
         and submission.state != State.RETURNED
     ):
         raise ValidationError(
-            _("This round takes the work as it came up from the round below."),
+            _("This round takes the entry as it came up from the round below."),
             code="not_improved",
         )

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(models.TextChoices):
@@ -9,7 +10,7 @@ class State(models.TextChoices):
     RETURNED = "returned", _("Returned for correction")
     ACCEPTED = "accepted", _("Accepted")
     DISQUALIFIED = "disqualified", _("Disqualified")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("entry", "Withdrawn")
 
 
 # Handing in again moves to HANDED_IN from wherever the submission may be handed in.

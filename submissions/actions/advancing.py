@@ -90,7 +90,7 @@ def bring(
 
 @transaction.atomic
 def take_back(submission, *, by, reason, at=None):
-    """Undo an advance: the work leaves the round above, unless staff named it too.
+    """Undo an advance: the entry leaves the round above, unless staff named it too.
 
     Refuse where that round's result is sealed. What nobody saw yet stays unseen.
     """
@@ -249,19 +249,19 @@ def enter_for_record(
 def record_marked(submission, *, at):
     """Note that a judge marked the accepted version: it is not replaced any more.
 
-    Refuse with "stale" where the work is not accepted by now.
+    Refuse with "stale" where the entry is not accepted by now.
     """
     accepted = Submission.objects.filter(pk=submission.pk, state=State.ACCEPTED)
     accepted.filter(marked_at__isnull=True).update(marked_at=at)
     if not accepted.exists():
         raise TransitionRefused(
-            _("This work is not accepted for judging any more. Reload the page."),
+            _("This entry is not accepted for judging any more. Reload the page."),
             code="stale",
         )
 
 
 def record_award(submission, award, advanced_at):
-    """Note the award of a published result, and when the work went up (or None)."""
+    """Note the award of a published result, and when the entry went up (or None)."""
     Submission.objects.filter(pk=submission.pk).update(
         award=award, advanced_at=advanced_at
     )

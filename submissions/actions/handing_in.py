@@ -64,7 +64,7 @@ def hand_in(entry, round_, *, by, at=None, digest=""):
             is_late=way.is_late,
             named_reason=named_reason(entry, round_, way),
         )
-        record(submission, gettext_noop("Handed in the work"), by=by, at=at)
+        record(submission, gettext_noop("Handed in the entry"), by=by, at=at)
     else:
         refuse_unchanged(submission, current)
         submission = move(
@@ -72,7 +72,7 @@ def hand_in(entry, round_, *, by, at=None, digest=""):
             State.HANDED_IN,
             allowed=TRANSITIONS,
             by=by,
-            act=gettext_noop("Handed in the work again"),
+            act=gettext_noop("Handed in the entry again"),
             at=at,
             handed_in_at=at,
             is_late=submission.is_late or way.is_late,
@@ -108,7 +108,7 @@ def refuse_unchanged(submission, digest):
 
 @transaction.atomic
 def withdraw(submission, *, by, reason, at=None):
-    """Take the work out of the round; until the seal, for an office may step back.
+    """Take the entry out of the round; until the seal, for an office may step back.
 
     While it could be handed in, it can be handed in again.
     """
@@ -121,7 +121,7 @@ def withdraw(submission, *, by, reason, at=None):
         State.WITHDRAWN,
         allowed=TRANSITIONS,
         by=by,
-        act=gettext_noop("Withdrew the work"),
+        act=gettext_noop("Withdrew the entry"),
         reason=reason,
         at=at,
         state_reason=reason,

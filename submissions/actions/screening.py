@@ -50,7 +50,7 @@ def accept(submission, *, by, reason="", version=None, at=None):
         State.ACCEPTED,
         allowed=TRANSITIONS,
         by=by,
-        act=gettext_noop("Accepted the work"),
+        act=gettext_noop("Accepted the entry"),
         reason=reason,
         at=at,
         accepted_version=latest,
@@ -67,7 +67,7 @@ def accept(submission, *, by, reason="", version=None, at=None):
 
 @transaction.atomic
 def return_for_correction(submission, *, by, reason, until=None, at=None):
-    """Send the work back; it may be handed in again until `until`, also after closing.
+    """Send the entry back; it may be handed in again until `until`, also after closing.
 
     Without `until`, three working days. Refuse with "marked" what a judge has marked.
     """
@@ -78,7 +78,7 @@ def return_for_correction(submission, *, by, reason, until=None, at=None):
     submission = held_undecided(submission, at)
     if submission.marked_at:
         raise ValidationError(
-            _("A judge has marked this work already; it is not sent back any more."),
+            _("A judge has marked this entry already; it is not sent back any more."),
             code="marked",
         )
     submission = move(
@@ -86,7 +86,7 @@ def return_for_correction(submission, *, by, reason, until=None, at=None):
         State.RETURNED,
         allowed=TRANSITIONS,
         by=by,
-        act=gettext_noop("Returned the work for correction"),
+        act=gettext_noop("Returned the entry for correction"),
         reason=reason,
         at=at,
         open_until=until,
@@ -109,7 +109,7 @@ def return_for_correction(submission, *, by, reason, until=None, at=None):
 
 @transaction.atomic
 def disqualify(submission, *, by, reason, at=None):
-    """Take the work out of the contest."""
+    """Take the entry out of the contest."""
     at = at or timezone.now()
     reason = required(reason)
     submission = move(
@@ -117,7 +117,7 @@ def disqualify(submission, *, by, reason, at=None):
         State.DISQUALIFIED,
         allowed=TRANSITIONS,
         by=by,
-        act=gettext_noop("Disqualified the work"),
+        act=gettext_noop("Disqualified the entry"),
         reason=reason,
         at=at,
         state_reason=reason,
@@ -140,7 +140,7 @@ def reinstate(submission, *, by, reason, at=None):
     submission = held_undecided(submission, at)
     if submission.state != State.DISQUALIFIED:
         raise ValidationError(
-            _("This work is not disqualified."), code="not_disqualified"
+            _("This entry is not disqualified."), code="not_disqualified"
         )
     submission = move(
         submission,

@@ -105,7 +105,7 @@ def withdraw(request, pk):
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
-            messages.success(request, _("The work was withdrawn from the round."))
+            messages.success(request, _("The entry was withdrawn from the round."))
             return redirect("submissions:submission", pk=submission.pk)
     context = {"submission": submission, "form": form}
     return render(request, "submissions/withdraw.html", context)

@@ -85,7 +85,7 @@ def name(request, pk):
         else:
             messages.success(
                 request,
-                _("The work is in this round as %(number)s.")
+                _("The entry is in this round as %(number)s.")
                 % {"number": named.number},
             )
             return redirect("submissions:screening", pk=round_.pk)

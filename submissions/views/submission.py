@@ -56,7 +56,7 @@ def file_url(work, version):
 
 
 def way_again(work, user, now):
-    """Return how the office can hand the work in again, if it can."""
+    """Return how the office can hand the entry in again, if it can."""
     targets = targets_of(work.entry, [work], at=now)
     return next((each for each in targets if each.round == work.round), None)
 

@@ -26,7 +26,7 @@ def test_handing_in_freezes_a_numbered_version(world, entry, province_round):
     assert version.content["title"] == "โมเดลภูสิงห์เสวนา"
     assert version.content["form"] == entry.category.form
     assert version.digest == digest_of(version.content)
-    assert [e.act for e in Event.objects.about(submission)] == ["Handed in the work"]
+    assert [e.act for e in Event.objects.about(submission)] == ["Handed in the entry"]
 
 
 def test_the_next_office_gets_the_next_number(

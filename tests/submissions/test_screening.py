@@ -118,7 +118,7 @@ def test_history_says_who_did_what_and_why(world, submission):
 
     event = Event.objects.about(submission).first()
     assert (event.act, event.by, event.reason, event.changes) == (
-        "Returned the work for correction",
+        "Returned the entry for correction",
         world.staff,
         "ขาดภาพ",
         {"state": ["handed_in", "returned"]},
