@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, gettext_noop, override
 from audit.record import claim, record
 from offices import mail
 from offices.actions.accounts import set_profile
-from offices.actions.memberships import begin_membership, check_role
+from offices.actions.memberships import already, begin_membership, check_role
 from offices.invitations import link_for
 from offices.models import Invitation, Membership, Office, User
 from offices.notices import notify, whom_to_ask
@@ -60,6 +60,8 @@ def invite(
         record(person, gettext_noop("Account made"), by=by, at=at)
     if office:
         check_role(person, office, role)
+        if person.memberships.live().filter(office=office, role=role).exists():
+            raise already()
     elif not person.is_active:
         raise ValidationError(
             _("This account is deactivated. Reactivate it first."),

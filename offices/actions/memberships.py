@@ -38,8 +38,8 @@ def begin_membership(
                 user=user, office=office, role=role, started_at=at
             )
     except IntegrityError:
-        # Another request gave it a moment ago.
-        raise _already() from None
+        # The constraint decides, also between two requests at once.
+        raise already() from None
     forget_memberships(user)
     record(membership, gettext_noop("Role begun"), by=by, reason=reason, at=at)
     return membership
@@ -64,12 +64,9 @@ def check_role(user, office, role):
             _("Administrators belong to the department. Choose another role."),
             code="wrong_level",
         )
-    held = Membership.objects.live().filter(user=user, office=office, role=role)
-    if held.exists():
-        raise _already()
 
 
-def _already():
+def already():
     return ValidationError(
         _("This person already has this role at this office."), code="already"
     )
@@ -147,6 +144,7 @@ def move_membership(
 
 
 def _end(membership, act, *, by, reason, at):
+    person = membership.user
     claim(
         membership,
         "ended_at",
@@ -157,7 +155,8 @@ def _end(membership, act, *, by, reason, at):
         reason=reason,
         at=at,
     )
-    forget_memberships(membership.user)
+    membership.user = person
+    forget_memberships(person)
 
 
 def keep_one_administrator(going):

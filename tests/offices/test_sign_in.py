@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.translation import gettext, override
 
 from audit.models import Event
 from offices import actions
@@ -146,6 +147,8 @@ def test_a_forgotten_password_is_replaced_by_mail(client, officer):
     mail = Mail.objects.get()
     assert (mail.to, mail.is_secret) == ("officer@example.org", True)
     assert officer.username in mail.body
+    with override("th"):
+        assert mail.subject == gettext("A new password for KM Challenge")
 
     page = client.get(link_in(mail), follow=True)
     assert page.status_code == 200
