@@ -82,6 +82,7 @@ def copy_season(
     *,
     by,
     dates: Mapping | None = None,
+    is_sample: bool = False,
     at: datetime.datetime | None = None,
 ) -> Season:
     """Make the season of another year with the categories, stages and criteria of one.
@@ -114,7 +115,7 @@ def copy_season(
         }
         for category in categories
     ]
-    copy = begin(year, is_sample=season.is_sample, at=at)
+    copy = begin(year, is_sample=is_sample, at=at)
     build(copy, plan)
     record(
         copy,

@@ -31,6 +31,7 @@ class SourceForm(forms.Form):
 
     def __init__(self, *args, seasons, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
+        self.seasons = seasons
         self.fields["source"].choices = [
             ("", _("The portal's built-in template")),
             *(
@@ -38,6 +39,12 @@ class SourceForm(forms.Form):
                 for season in seasons
             ),
         ]
+
+    def answer(self):
+        """Return the season to copy, None for the template, and the year."""
+        chosen = self.cleaned_data["source"]
+        source = next((s for s in self.seasons if str(s.pk) == chosen), None)
+        return source, self.cleaned_data["year"]
 
 
 class SeasonDatesForm(forms.Form):

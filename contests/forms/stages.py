@@ -42,6 +42,11 @@ class StageDatesForm(forms.Form):
     def dates(self):
         return {name: self.cleaned_data[name] for name in DATES}
 
+    def remember(self, seen):
+        """Let the next sending of the form confirm what is shown with this one."""
+        self.data = self.data.copy()
+        self.data["seen"] = seen
+
 
 class RulesForm(forms.ModelForm):
     """How a stage is judged; the tie-break chain is one box for each step."""

@@ -14,7 +14,7 @@ from contests.acts import READ_BY_ALL
 from contests.forms.rounds import ReasonForm, RoundFilterForm, RoundForm
 from contests.ladder import in_area_then
 from contests.models import Round, Stage
-from contests.phases import DATES, ENDED, Phase, phase_of
+from contests.phases import DATES, Phase, phase_of
 from contests.pictures import TONES, way_of
 from contests.rules import (
     rules_of,
@@ -70,34 +70,43 @@ def round_page(request, pk):
     events = Event.objects.about(round_, with_embargoed=may_run)
     if not permissions.can_see_round_history(user, round_):
         events = events.filter(act__in=READ_BY_ALL)
-    rules = rules_of(round_)
     context = {
         "round": round_,
         "phase": phase,
         "tone": TONES[phase],
-        "is_over": phase in ENDED,
         "steps": way_of(round_, at=now),
-        "dates": [
-            {
-                "label": Stage._meta.get_field(name).verbose_name,
-                "moment": getattr(round_, name),
-                "is_own": getattr(round_, f"own_{name}") is not None,
-            }
-            for name in DATES
-        ],
-        "rules": rules,
-        "changes": shown_changes(rules),
+        "dates": dates_shown(round_),
+        **rules_shown(round_),
         "sees_criteria": permissions.can_see_criteria(user, round_, at=now),
-        "criteria": shown_criteria(rules["criteria"]),
-        "total": total_weight(rules["criteria"]),
-        "chain": shown_chain(rules),
-        "method": Stage.Method(rules["method"]).label,
         "may_run": may_run,
         "may_edit": permissions.can_edit_round(user, round_),
         "may_cancel": permissions.can_cancel_round(user, round_),
         "events": events,
     }
     return render(request, "contests/round.html", context)
+
+
+def dates_shown(round_):
+    return [
+        {
+            "label": Stage._meta.get_field(name).verbose_name,
+            "moment": getattr(round_, name),
+            "is_own": getattr(round_, f"own_{name}") is not None,
+        }
+        for name in DATES
+    ]
+
+
+def rules_shown(round_):
+    rules = rules_of(round_)
+    return {
+        "rules": rules,
+        "changes": shown_changes(rules),
+        "criteria": shown_criteria(rules["criteria"]),
+        "total": total_weight(rules["criteria"]),
+        "chain": shown_chain(rules),
+        "method": Stage.Method(rules["method"]).label,
+    }
 
 
 @require_http_methods(["GET", "POST"])

@@ -92,24 +92,15 @@ def season_new(request):
     )
     form = None
     if asked.is_valid():
-        year = asked.cleaned_data["year"]
-        source = next(
-            (s for s in seasons if str(s.pk) == asked.cleaned_data["source"]), None
-        )
-        form = SeasonDatesForm(
-            request.POST or None, proposed=propose(source, year), label_suffix=""
-        )
+        form = SeasonDatesForm(request.POST or None, proposed=propose(*asked.answer()))
         if request.method == "POST" and form.is_valid():
-            dates = form.changed_dates()
             try:
-                season = make(source, year, dates=dates, by=request.user)
+                season = make(*asked.answer(), form.changed_dates(), by=request.user)
             except ValidationError as refusal:
                 asked.add_error("year", refusal.messages)
             else:
-                messages.success(
-                    request,
-                    _("The season is set up. Look it over, then make its rounds."),
-                )
+                told = _("The season is set up. Look it over, then make its rounds.")
+                messages.success(request, told)
                 return redirect(season)
     context = {"asked": asked, "form": form}
     return render(request, "contests/season_new.html", context)
@@ -138,10 +129,10 @@ def propose(source, year):
     return proposed
 
 
-def make(source, year, **kwargs):
+def make(source, year, dates, *, by):
     if source is None:
-        return actions.create_season(year, **kwargs)
-    return actions.copy_season(source, year, **kwargs)
+        return actions.create_season(year, dates=dates, by=by)
+    return actions.copy_season(source, year, dates=dates, by=by)
 
 
 @require_POST

@@ -61,27 +61,20 @@ def stage_dates(request, pk):
     form = StageDatesForm(request.POST or None, stage=stage)
     context = {"stage": stage, "form": form}
     if request.method == "POST" and form.is_valid():
-        now = timezone.now()
-        options = {"drops_own": form.cleaned_data["drops_own"], "at": now}
-        moves = actions.plan_move(stage, form.dates(), **options)
+        move = {"drops_own": form.cleaned_data["drops_own"], "at": timezone.now()}
+        moves = actions.plan_move(stage, form.dates(), **move)
         seen = fingerprint(form.dates(), moves)
         if not moves or form.cleaned_data["seen"] == seen:
+            move |= {"by": request.user, "reason": form.cleaned_data["reason"]}
             try:
-                actions.move_dates(
-                    stage,
-                    form.dates(),
-                    by=request.user,
-                    reason=form.cleaned_data["reason"],
-                    **options,
-                )
+                actions.move_dates(stage, form.dates(), **move)
             except ValidationError as refusal:
                 form.add_error(None, refusal)
             else:
                 messages.success(request, _("The dates are moved."))
                 return redirect(stage)
+        form.remember(seen)
         context |= preview(moves)
-        form.data = form.data.copy()
-        form.data["seen"] = seen
     return render(request, "contests/stage_dates.html", context)
 
 
