@@ -1,0 +1,181 @@
+"""Pages of seasons and categories, and what sending their forms does."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from contests.models import Category, Round, Season, Stage
+from tests.contests.conftest import DAY, MARCH
+from tests.contests.typing import typed, typed_rows
+
+
+@pytest.fixture(autouse=True)
+def in_march():
+    with time_machine.travel(MARCH, tick=False):
+        yield
+
+
+def url(name, thing):
+    return reverse(f"contests:{name}", args=[thing.pk])
+
+
+def text(response):
+    return response.content.decode()
+
+
+# A season --------------------------------------------------------------------------
+
+
+def test_a_season_is_set_up_from_the_template(client_of, offices, administrator):
+    client = client_of(administrator)
+    page = client.get(reverse("contests:season-new"))
+    assert page.context["asked"]["year"].value() == 2569
+    data = typed(page.context["form"]) | {"source": "", "year": "2569"}
+
+    answer = client.post(reverse("contests:season-new"), data)
+
+    season = Season.objects.get()
+    assert answer.url == season.get_absolute_url()
+    assert Stage.objects.count() == 9
+    assert not Round.objects.exists()
+
+    client.post(url("season-make-rounds", season))
+    assert Round.objects.count() == 20
+
+
+def test_changed_dates_hold_for_every_category(client_of, offices, administrator):
+    client = client_of(administrator)
+    form = client.get(reverse("contests:season-new")).context["form"]
+    closes = form["region-closes_at"].initial + DAY
+    data = typed(form, **{"region-closes_at": closes})
+
+    client.post(reverse("contests:season-new"), data | {"source": "", "year": "๒๕๖๙"})
+
+    stages = Stage.objects.filter(level="region")
+    assert {stage.closes_at for stage in stages} == {closes}
+    assert len(stages) == 3
+
+
+def test_the_next_season_is_proposed_as_a_copy(client_of, season, administrator):
+    client = client_of(administrator)
+    page = client.get(reverse("contests:season-new"))
+    asked = page.context["asked"]
+    assert (asked["year"].value(), asked["source"].value()) == (2570, str(season.pk))
+
+    client.post(
+        reverse("contests:season-new"),
+        typed(page.context["form"]) | {"source": season.pk, "year": "2570"},
+    )
+
+    copy = Season.objects.get(year=2570)
+    assert copy.categories.count() == 3
+
+
+def test_a_year_taken_is_answered_beside_the_year_and_the_dates_stay(
+    client_of, season, administrator
+):
+    client = client_of(administrator)
+    form = client.get(reverse("contests:season-new")).context["form"]
+    closes = form["region-closes_at"].initial + DAY
+    data = typed(form, **{"region-closes_at": closes})
+
+    answer = client.post(
+        reverse("contests:season-new"), data | {"source": "", "year": "2569"}
+    )
+
+    assert answer.status_code == 200
+    assert answer.context["asked"].errors["year"]
+    assert Season.objects.count() == 1
+    assert answer.context["form"]["region-closes_at"].value()[0] == str(closes.day)
+
+
+def test_dates_out_of_order_are_told_beside_their_level(
+    client_of, offices, administrator
+):
+    client = client_of(administrator)
+    form = client.get(reverse("contests:season-new")).context["form"]
+    closes = form["region-opens_at"].initial - DAY
+    data = typed(form, **{"region-closes_at": closes})
+
+    answer = client.post(
+        reverse("contests:season-new"), data | {"source": "", "year": "2569"}
+    )
+
+    assert list(answer.context["form"].errors) == ["region-opens_at"]
+
+
+def test_a_sample_season_says_so_on_every_page(client_of, round_, officer):
+    Season.objects.update(is_sample=True)
+    client = client_of(officer)
+    stage = round_.stage
+    pages = [
+        reverse("contests:seasons"),
+        stage.category.season.get_absolute_url(),
+        stage.category.get_absolute_url(),
+        stage.get_absolute_url(),
+        url("rounds", stage),
+        round_.get_absolute_url(),
+    ]
+
+    assert [
+        page for page in pages if 'class="sample"' not in text(client.get(page))
+    ] == []
+
+
+# A category ------------------------------------------------------------------------
+
+
+def test_names_are_edited(client_of, season, administrator):
+    category = Category.objects.get(number=1)
+    client, address = client_of(administrator), url("category-edit", category)
+    form = client.get(address).context["form"]
+
+    client.post(address, typed(form, name_th="ชื่อใหม่", entries_per_office=2))
+
+    category.refresh_from_db()
+    assert (category.name_th, category.entries_per_office) == ("ชื่อใหม่", 2)
+
+
+def test_the_entry_form_is_edited_in_rows(client_of, season, administrator):
+    category = Category.objects.get(number=2)
+    client, address = client_of(administrator), url("category-form", category)
+    formset = client.get(address).context["formset"]
+    tools = [each["key"] for each in category.form].index("tools")
+    options = formset.forms[tools]["options"].initial + "\nสุนทรียสนทนา | Dialogue"
+
+    client.post(address, typed_rows(formset, {tools: {"options": options}}))
+
+    category.refresh_from_db()
+    changed = category.form[tools]["options"]
+    assert [(o["value"], o["label_en"]) for o in changed][-2:] == [
+        ("aar", "After Action Review (AAR)"),
+        ("1", "Dialogue"),
+    ]
+
+
+def test_the_same_entry_form_sent_again_is_the_same(client_of, season, administrator):
+    category = Category.objects.get(number=2)
+    client, address = client_of(administrator), url("category-form", category)
+    formset = client.get(address).context["formset"]
+
+    client.post(address, typed_rows(formset))
+
+    before = category.form
+    category.refresh_from_db()
+    assert category.form == before
+    assert category.has_default_form
+
+
+def test_a_field_in_use_cannot_go(client_of, stage, administrator):
+    category = stage.category
+    client, address = client_of(administrator), url("category-form", category)
+    formset = client.get(address).context["formset"]
+
+    with time_machine.travel(stage.opens_at, tick=False):
+        answer = client_of(administrator).post(
+            address, typed_rows(formset, {3: {"DELETE": True}})
+        )
+
+    assert len(answer.context["refusals"]) == 1
+    category.refresh_from_db()
+    assert category.has_default_form
