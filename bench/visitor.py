@@ -1,0 +1,112 @@
+"""A visitor who asks for pages as fast as they come, with little work of its own."""
+
+import socket
+import statistics
+import threading
+import time
+
+CHUNK = 1 << 20
+
+
+class Visitor:
+    """One connection that is kept open; `cookies` sign it in."""
+
+    def __init__(self, server, cookies=None):
+        self.server = server
+        self.cookies = {"csrftoken": "c" * 32, **(cookies or {})}
+        self.connect()
+
+    def connect(self):
+        self.socket = socket.create_connection(("127.0.0.1", self.server.port))
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def ask(self, path, body=None, *, kind="application/x-www-form-urlencoded"):
+        """Send a request and read its answer; return status and body."""
+        self.begin(path, None if body is None else len(body), kind)
+        if body is not None:
+            self.socket.sendall(body)
+        return self.answer()
+
+    def begin(self, path, length=None, kind=""):
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        lines = [
+            f"{'GET' if length is None else 'POST'} {path} HTTP/1.1",
+            f"Host: 127.0.0.1:{self.server.port}",
+            f"Cookie: {cookies}",
+            f"X-CSRFToken: {self.cookies['csrftoken']}",
+        ]
+        if length is not None:
+            lines += [f"Content-Type: {kind}", f"Content-Length: {length}"]
+        self.socket.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
+
+    def answer(self):
+        data = b""
+        while b"\r\n\r\n" not in data:
+            piece = self.socket.recv(CHUNK)
+            if not piece:
+                raise ConnectionError("the server closed the connection")
+            data += piece
+        head, _, body = data.partition(b"\r\n\r\n")
+        status = int(head.split(b" ", 2)[1])
+        headers = head.lower().split(b"\r\n")
+        length = next(
+            (int(h[15:]) for h in headers if h.startswith(b"content-length:")), 0
+        )
+        pieces = [body]
+        missing = length - len(body)
+        while missing > 0:
+            piece = self.socket.recv(CHUNK)
+            pieces.append(piece)
+            missing -= len(piece)
+        if b"connection: close" in headers:
+            self.connect()
+        return status, b"".join(pieces)
+
+
+def durations(visitor, ask, empty, *, times=30, seconds=20):
+    """Return the median seconds of `ask(visitor, number)` and of the empty view.
+
+    They take turns, so that whatever else the machine does slows both. The first of
+    each warms up.
+    """
+    taken, idle = [], []
+    until = time.perf_counter() + seconds
+    for number in range(times + 1):
+        for _ in range(5):
+            idle.append(once(lambda: empty.ask("/")))
+        taken.append(once(lambda number=number: ask(visitor, number)))
+        if number >= 4 and time.perf_counter() > until:
+            break
+    return statistics.median(taken[1:]), statistics.median(idle[5:])
+
+
+def once(ask):
+    began = time.perf_counter()
+    status, body = ask()
+    seconds = time.perf_counter() - began
+    if status not in (200, 204, 302):
+        raise RuntimeError(f"{status}: {body[:2000].decode(errors='replace')}")
+    return seconds
+
+
+def rate(server, path, *, visitors=8, seconds=2):
+    """Return the requests a second that as many visitors get answered."""
+    counts = []
+    until = time.perf_counter() + seconds
+
+    def visit():
+        visitor, count = Visitor(server), 0
+        while time.perf_counter() < until:
+            status, _body = visitor.ask(path)
+            if status != 200:
+                raise RuntimeError(f"{path}: {status}")
+            count += 1
+        counts.append(count)
+
+    Visitor(server).ask(path)
+    threads = [threading.Thread(target=visit) for _ in range(visitors)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sum(counts) / seconds
