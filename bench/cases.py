@@ -116,7 +116,9 @@ def one_mark(world):
 
 def one_draft(world):
     path = reverse("submissions:entry", args=[world.entry.pk])
-    return lambda visitor, number: visitor.ask(path, f"title=Title+{number}".encode())
+    return lambda visitor, number: visitor.ask(
+        path, f"title=Title+{number}&revision={number + 1}".encode()
+    )
 
 
 def memory(bench) -> Figure:
