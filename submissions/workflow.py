@@ -13,6 +13,9 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("entry", "Withdrawn")
 
 
+# Out of the round.
+GONE = (State.WITHDRAWN, State.DISQUALIFIED)
+
 # Handing in again moves to HANDED_IN from wherever the submission may be handed in.
 TRANSITIONS = {
     State.HANDED_IN: {

@@ -4,7 +4,7 @@ from submissions.actions.advancing import (
     advance,
     enter_for_record,
     name_into,
-    record_award,
+    record_awards,
     record_marked,
     take_back,
 )
@@ -35,7 +35,7 @@ __all__ = [
     "hand_in",
     "name_into",
     "open_late_door",
-    "record_award",
+    "record_awards",
     "record_marked",
     "reinstate",
     "remove_attachment",

@@ -260,8 +260,14 @@ def record_marked(submission, *, at):
         )
 
 
-def record_award(submission, award, advanced_at):
-    """Note the award of a published result, and when the entry went up (or None)."""
-    Submission.objects.filter(pk=submission.pk).update(
-        award=award, advanced_at=advanced_at
-    )
+def record_awards(awards, *, advanced=(), at=None):
+    """Note the awards of a published result, by primary key of the submission.
+
+    Those in `advanced` went up at the moment `at`; of the others no moment is kept. An
+    empty award takes one back. One query, however many they are.
+    """
+    rows = [
+        Submission(pk=pk, award=award, advanced_at=at if pk in advanced else None)
+        for pk, award in awards.items()
+    ]
+    Submission.objects.bulk_update(rows, ["award", "advanced_at"], batch_size=300)

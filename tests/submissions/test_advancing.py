@@ -194,8 +194,13 @@ def test_marks_are_recorded_of_accepted_works_only(world, accepted, refused):
     assert (accepted.marked_at, codes) == (NOW, ["stale"])
 
 
-def test_the_award_is_recorded(accepted):
-    actions.record_award(accepted, "winner", NOW)
+def test_awards_are_recorded_and_taken_back(accepted):
+    def recorded():
+        accepted.refresh_from_db()
+        return accepted.award, accepted.advanced_at
 
-    accepted.refresh_from_db()
-    assert (accepted.award, accepted.advanced_at) == ("winner", NOW)
+    actions.record_awards({accepted.pk: "winner"}, advanced={accepted.pk}, at=NOW)
+    given = recorded()
+    actions.record_awards({accepted.pk: ""})
+
+    assert (given, recorded()) == (("winner", NOW), ("", None))
