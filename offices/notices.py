@@ -1,5 +1,6 @@
 """Tell people something: a notice in the portal, and the same by mail."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -46,6 +47,17 @@ def notify(users, *, key, message, params=None, url, at, due_at=None, contact=No
         ignore_conflicts=True,
     )
     return len(new)
+
+
+def take_back(key, *, at):
+    """Delete the notices, and their mails, of news that nobody has got yet.
+
+    Also the news whose keys begin with this one and a dash.
+    """
+    waiting = Notice.objects.filter(Q(key=key) | Q(key__startswith=f"{key}-"))
+    waiting = waiting.filter(due_at__gt=at)
+    Mail.objects.filter(notice__in=waiting, sent_at=None).delete()
+    waiting.filter(mail=None).delete()
 
 
 def _mail(notice, person, at, contact):
