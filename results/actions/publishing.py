@@ -1,0 +1,95 @@
+"""The third act: publish, advance in the same transaction; and take it back."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from contests.actions import record_published, record_unpublished
+from results import telling
+from results.actions.advancing import send_up, take_back_what_went_up
+from results.actions.storing import held_result, move_on, refuse_blocked, required
+from results.outlook import outlook_of
+from results.readiness import what_blocks_publication
+from results.workflow import State
+from submissions.actions import record_awards
+
+
+@transaction.atomic
+def publish(result, *, by, public_from=None, at=None):
+    """Publish an approved result, and send up who advances (rule 7).
+
+    Until `public_from` nobody but the staff of the round's office sees any of it. Of
+    two people who publish at once, one is refused. Codes: "embargo", "not_ready".
+    """
+    at = at or timezone.now()
+    public_from = public_from or at
+    if public_from < at:
+        raise ValidationError(
+            {
+                "public_from": ValidationError(
+                    _(
+                        "This moment has passed. Give one in the future, or none to "
+                        "publish at once."
+                    ),
+                    code="embargo",
+                )
+            }
+        )
+    result = held_result(result)
+    outlook = outlook_of(result, at=at)
+    refuse_blocked(what_blocks_publication(result, outlook), code="not_ready")
+    embargo = public_from if public_from > at else None
+    act = gettext_noop("Published the result")
+    result = move_on(
+        result,
+        State.PUBLISHED,
+        by=by,
+        act=act,
+        at=at,
+        shown_from=embargo,
+        published_at=at,
+        published_by=by,
+        public_from=public_from,
+    )
+    record_published(result.round, at=at, public_from=public_from)
+    for placing in outlook.going_up:
+        send_up(placing, outlook.above, by=by, at=at, visible_from=embargo)
+    awards = {each.submission_id: each.award for each in outlook.placings}
+    sent = {placing.submission_id for placing in outlook.going_up}
+    record_awards(awards, advanced=sent, at=at)
+    telling.tell_published(result, outlook, at=at)
+    return result
+
+
+@transaction.atomic
+def withdraw(result, *, by, reason, at=None):
+    """Take a publication back, with a reason that stays visible (rule 6).
+
+    What advanced comes back only while the round above has not begun to score; else its
+    staff are told and decide.
+    """
+    at = at or timezone.now()
+    reason = required(reason)
+    result = held_result(result)
+    embargo = result.public_from if result.state == State.PUBLISHED else None
+    shown_from = embargo if embargo and embargo > at else None
+    act = gettext_noop("Withdrew the publication")
+    result = move_on(
+        result,
+        State.WITHDRAWN,
+        by=by,
+        act=act,
+        reason=reason,
+        at=at,
+        shown_from=shown_from,
+        state_reason=reason,
+        undone_at=at,
+    )
+    record_unpublished(result.round)
+    placed = result.placings.values_list("submission", flat=True)
+    record_awards(dict.fromkeys(placed, ""))
+    taken, left = take_back_what_went_up(result, by=by, reason=reason, at=at)
+    telling.tell_withdrawn(result, taken=taken, left=left, reason=reason, at=at)
+    return result

@@ -1,0 +1,94 @@
+"""The steps that several actions share: refuse, hold still, store a sealed result."""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from audit.record import TransitionRefused, move, record
+from contests.actions import record_sealed
+from contests.models import Round
+from results.models import Placing, Result
+from results.placings import awarded
+from results.workflow import TRANSITIONS
+
+
+def refuse_blocked(sentences, *, code):
+    """Refuse with every sentence of what stands in the way."""
+    if sentences:
+        raise ValidationError(
+            [ValidationError(sentence, code=code) for sentence in sentences]
+        )
+
+
+def required(reason, field="reason"):
+    """Return the reason without blanks around it, or refuse an empty one."""
+    reason = reason.strip()
+    if not reason:
+        raise ValidationError(
+            {field: ValidationError(_("Say why; it stays on record."), "no_reason")}
+        )
+    return reason
+
+
+def held_round(round_):
+    """Return the round as the database has it now, held until the action is done.
+
+    On PostgreSQL by a row lock, so that no mark and no decision of the staff slips in;
+    on SQLite a writing transaction is alone anyway.
+    """
+    return (
+        Round.objects.for_list()
+        .select_for_update(of=("self",), no_key=True)
+        .get(pk=round_.pk)
+    )
+
+
+def held_result(result):
+    """Return the result as it is now, after its round is held."""
+    round_ = held_round(Round(pk=result.round_id))
+    held = Result.objects.get(pk=result.pk)
+    held.round = round_
+    return held
+
+
+def move_on(result, to, *, by, act, at, reason="", shown_from=None, **changes):
+    """Move a held result to another state; its history and its round's tell of it."""
+    round_ = result.round
+    telling = {"by": by, "reason": reason, "at": at, "shown_from": shown_from}
+    result = move(result, to, allowed=TRANSITIONS, act=act, **telling, **changes)
+    result.round = round_
+    record(round_, act, **telling)
+    return result
+
+
+@transaction.atomic
+def store(round_, placings, *, basis, by, at, **fields):
+    """Store a sealed result with its unsaved placings, and seal its round.
+
+    Each placing has its submission and rank; award and advancing follow from the rules.
+    """
+    record_sealed(round_, at=at)
+    last = round_.results.order_by("-number").first()
+    try:
+        with transaction.atomic():
+            result = Result.objects.create(
+                round=round_,
+                number=last.number + 1 if last else 1,
+                replaces=last,
+                basis=basis,
+                sealed_at=at,
+                sealed_by=by,
+                **fields,
+            )
+    except IntegrityError as error:
+        raise TransitionRefused(
+            _("This round is sealed already."), code="stale"
+        ) from error
+    for placing in awarded(round_, placings):
+        placing.result = result
+    Placing.objects.bulk_create(placings)
+    act = gettext_noop("Sealed the result")
+    record(result, act, by=by, at=at)
+    record(round_, act, by=by, at=at)
+    return result

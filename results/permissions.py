@@ -1,0 +1,60 @@
+"""Who may do what with a round's result.
+
+That whoever sealed a result does not approve it is a rule of the contest: the action
+asks it, and the page says it in words.
+"""
+
+from contests.models import Round
+from judging.permissions import is_chair
+from offices.models import User
+from offices.permissions import is_staff_at, sees_area_of
+from results.models import Result
+
+
+def can_see_result_page(user: User, round_: Round) -> bool:
+    return sees_area_of(user, round_.office) or can_see_sealed(user, round_)
+
+
+def can_see_sealed(user: User, round_: Round) -> bool:
+    """Say whether `user` sees the ranks of a result that is not public yet."""
+    return is_staff_at(user, round_.office) or is_chair(user, round_)
+
+
+def can_seal(user: User, round_: Round) -> bool:
+    return is_chair(user, round_)
+
+
+def can_seal_unopposed(user: User, round_: Round) -> bool:
+    return is_staff_at(user, round_.office)
+
+
+def can_enter_ranks(user: User, round_: Round) -> bool:
+    return is_staff_at(user, round_.office)
+
+
+def can_close_empty(user: User, round_: Round) -> bool:
+    return is_staff_at(user, round_.office)
+
+
+def can_approve(user: User, result: Result) -> bool:
+    return is_staff_at(user, result.round.office)
+
+
+def can_refuse(user: User, result: Result) -> bool:
+    return is_staff_at(user, result.round.office)
+
+
+def can_publish(user: User, result: Result) -> bool:
+    return is_staff_at(user, result.round.office)
+
+
+def can_withdraw(user: User, result: Result) -> bool:
+    return is_staff_at(user, result.round.office)
+
+
+def can_send_up(user: User, result: Result) -> bool:
+    return is_staff_at(user, result.round.office)
+
+
+def can_download_ledger(user: User, result: Result) -> bool:
+    return can_see_sealed(user, result.round)
