@@ -1,3 +1,30 @@
+"""The public pages of results, and the pages on which a round's result is made."""
+
+from django.urls import path
+
+from results import views
+
 app_name = "results"
 
-urlpatterns = []
+urlpatterns = [
+    # For everybody
+    path("", views.seasons, name="seasons"),
+    path("search/", views.search, name="search"),
+    path("<int:year>/", views.season, name="season"),
+    path("<int:year>/<int:number>/", views.category, name="category"),
+    path("areas/<str:code>/", views.area, name="area"),
+    path("<int:pk>/result/", views.result, name="result"),
+    # For the staff of a round and its chair
+    path("rounds/<int:pk>/", views.round_page, name="round"),
+    path("rounds/<int:pk>/seal/", views.seal, name="seal"),
+    path("rounds/<int:pk>/unopposed/", views.seal_unopposed, name="seal-unopposed"),
+    path("rounds/<int:pk>/ranks/", views.enter_ranks, name="enter-ranks"),
+    path("rounds/<int:pk>/close/", views.close_empty, name="close-empty"),
+    path("<int:pk>/approve/", views.approve, name="approve"),
+    path("<int:pk>/refuse/", views.refuse, name="refuse"),
+    path("<int:pk>/publish/", views.publish, name="publish"),
+    path("<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("<int:pk>/ledger.csv", views.ledger_csv, name="ledger"),
+    path("<int:pk>/rules.json", views.rules_json, name="rules"),
+    path("placings/<int:pk>/send-up/", views.send_up_next, name="send-up-next"),
+]

@@ -1,5 +1,48 @@
-"""Who may open the pages of `results`."""
+"""Who may open the pages of `results`. The round is Si Sa Ket's."""
+
+from tests.permissions import edited, get
 
 # The letters in the order of ROLES: anonymous, outsider, officer, judge, chair, staff,
 # region staff, administrator, auditor.
-ROWS = {}
+EVERYBODY = "yyyyyyyyy"
+STAFF = ">----y---"
+# What is not public is unknown to all others: they get 404, not 403.
+STAFF_OF_A_SEALED_ONE = ">...-y..."
+
+ROUND = {"pk": "judging.round.pk"}
+SEALED = {"pk": "sealed.result.pk"}
+PUBLISHED = {"pk": "published.result.pk"}
+ROWS = {
+    "results:seasons": [get("Results by year", EVERYBODY)],
+    "results:search": [get("Find an office", EVERYBODY)],
+    "results:season": [
+        get("Results of a year", EVERYBODY, year="published.season.year")
+    ],
+    "results:category": [
+        get(
+            "Results of a category",
+            EVERYBODY,
+            year="published.season.year",
+            number="published.category.number",
+        )
+    ],
+    "results:area": [get("What an area won", EVERYBODY, code="office.code")],
+    "results:result": [
+        get("A published result", EVERYBODY, **PUBLISHED),
+        get("A result that is sealed only", ".........", **SEALED),
+    ],
+    "results:round": [get("The result of a round, step by step", ">---yyyyy", **ROUND)],
+    "results:seal": edited("Seal the result", ">---y----", **ROUND),
+    "results:seal-unopposed": edited("Let a round go up unopposed", STAFF, **ROUND),
+    "results:enter-ranks": edited("Enter a past year's ranks", STAFF, **ROUND),
+    "results:close-empty": edited("Close a round without entries", STAFF, **ROUND),
+    "results:approve": edited("Approve the result", STAFF_OF_A_SEALED_ONE, **SEALED),
+    "results:refuse": edited("Refuse the result", STAFF_OF_A_SEALED_ONE, **SEALED),
+    "results:publish": edited("Publish the result", STAFF_OF_A_SEALED_ONE, **SEALED),
+    "results:withdraw": edited("Withdraw a publication", STAFF, **PUBLISHED),
+    "results:send-up-next": edited(
+        "Send up the next placing", STAFF, pk="published.placing.pk"
+    ),
+    "results:ledger": [get("All marks of a result", ">...yy...", **SEALED)],
+    "results:rules": [get("The rules of a result", ">...yy...", **SEALED)],
+}

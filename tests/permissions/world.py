@@ -79,7 +79,12 @@ def seal(world, contest, *, published=False):
     """Seal the contest's round by hand; publish it too."""
     now = timezone.now()
     facts = {"sealed_at": now}
-    columns = {"sealed_by": world.chair}
+    columns = {
+        "sealed_by": world.chair,
+        "basis": "marks",
+        "ledger": "submission,judge,criterion,points\n",
+        "digest": "sha256:0",
+    }
     if published:
         facts |= {"approved_at": now, "published_at": now, "public_from": now}
         columns |= {

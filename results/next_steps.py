@@ -1,0 +1,166 @@
+"""What a person can do next with a round's result, and what they wait for."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from contests.models import Round
+from contests.phases import Phase
+from offices.models import User
+from results.readiness import NOT_YET_JUDGED, what_blocks_seal
+from results.round_page import RoundPage
+from results.workflow import State
+
+TAKES_ENTRIES = (Phase.UPCOMING, Phase.OPEN)
+
+
+@dataclass(frozen=True)
+class Button:
+    label: str
+    url: str
+    tone: str = "outline-secondary"
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The next act, in words, with the buttons of who may do it.
+
+    `others` are acts for rounds that go another way than by marks.
+    """
+
+    title: str
+    text: str
+    blocks: list[str] = field(default_factory=list)
+    buttons: list[Button] = field(default_factory=list)
+    others: list[Button] = field(default_factory=list)
+
+
+def next_steps(
+    page: RoundPage, round_: Round, user: User, *, at: datetime
+) -> NextStep | None:
+    """Return the next step as `user` may see it, or None where nothing follows."""
+    if not page.reader.sees_sealed or page.phase in (
+        Phase.CANCELLED,
+        Phase.NO_ENTRIES,
+    ):
+        return None
+    match page.state:
+        case State.SEALED:
+            return to_approve(page, user)
+        case State.APPROVED:
+            return to_publish(page, user)
+        case State.PUBLISHED:
+            return after_publication(page)
+    return to_seal(page, round_, at=at)
+
+
+def to_seal(page, round_, *, at):
+    if page.phase in NOT_YET_JUDGED:
+        return NextStep(
+            title=_("Not judged yet"),
+            text=_("The chair seals the result once the round is in judging."),
+            others=other_ways(page, round_),
+        )
+    blocks = what_blocks_seal(round_, at=at)
+    buttons = []
+    if page.reader.is_chair and not blocks:
+        buttons = [button(_("Look at the result and seal it"), "seal", round_)]
+    text = (
+        _("You seal the ranking by the judges' marks. Then it can no longer change.")
+        if page.reader.is_chair
+        else _("The chair of the panel seals the ranking by the judges' marks.")
+    )
+    return NextStep(
+        title=_("Next: seal the result"),
+        text=text,
+        blocks=blocks,
+        buttons=buttons,
+        others=other_ways(page, round_),
+    )
+
+
+def other_ways(page, round_):
+    """Return the acts of the staff for a round that is not decided by marks."""
+    if not page.reader.is_staff or page.phase in TAKES_ENTRIES:
+        return []
+    others = []
+    if round_.stage.lets_unopposed_up:
+        others.append(
+            Button(_("Let it go up unopposed"), url_of("seal-unopposed", round_))
+        )
+    if not round_.rules_frozen_at:
+        others += [
+            Button(_("Enter a past year's ranks"), url_of("enter-ranks", round_)),
+            Button(_("Close the round without entries"), url_of("close-empty", round_)),
+        ]
+    return others
+
+
+def to_approve(page, user):
+    title = _("Next: approve the result, or refuse it")
+    if not page.reader.is_staff:
+        return NextStep(title, _("The staff of the round's office decide."))
+    if page.result.sealed_by_id == user.pk:
+        return NextStep(
+            title,
+            _("You sealed it yourself, so a colleague of the round's office decides."),
+        )
+    return NextStep(
+        title,
+        _("Look at the placings below. You approve them, or refuse with a reason."),
+        buttons=[
+            button(_("Approve the result"), "approve", page.result),
+            Button(_("Refuse it"), url_of("refuse", page.result), "outline-danger"),
+        ],
+    )
+
+
+def to_publish(page, user):
+    title = _("Next: publish the result")
+    if not page.reader.is_staff:
+        return NextStep(title, _("The staff of the round's office publish it."))
+    buttons = [button(_("See what publishing does"), "publish", page.result)]
+    if page.result.sealed_by_id != user.pk:
+        buttons.append(
+            Button(_("Refuse it"), url_of("refuse", page.result), "outline-danger")
+        )
+    return NextStep(
+        title,
+        _("It is approved. The next page shows exactly what becomes public."),
+        buttons=buttons,
+    )
+
+
+def after_publication(page):
+    buttons = []
+    if page.is_public:
+        buttons.append(
+            Button(
+                _("Open the public page"),
+                reverse("results:result", args=[page.result.pk]),
+            )
+        )
+    if page.reader.is_staff:
+        buttons.append(
+            Button(
+                _("Withdraw the publication"),
+                url_of("withdraw", page.result),
+                "outline-danger",
+            )
+        )
+    text = (
+        _("Everybody can read it.")
+        if page.is_public
+        else _("Only the staff of this office see it until the embargo ends.")
+    )
+    return NextStep(_("The result is published"), text, buttons=buttons)
+
+
+def button(label, act, thing):
+    return Button(label, url_of(act, thing), "primary")
+
+
+def url_of(act, thing):
+    return reverse(f"results:{act}", args=[thing.pk])

@@ -1,0 +1,147 @@
+"""One published result as the public reads it, whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models.fields.json import KT
+
+from results.models import Award, Placing, Result
+from results.public.lists import ResultCard, card_of
+from results.public.names import Entrant, entrant_of
+from submissions.workflow import GONE
+
+
+@dataclass(frozen=True)
+class Onward:
+    """The round that a placed entry goes on to."""
+
+    level_name: str
+    area: str
+    # The public result of that round, once there is one.
+    result_pk: int | None
+
+
+@dataclass(frozen=True)
+class PublicPlacing:
+    """A placed entry: its rank and award, who, what it is called, where it went."""
+
+    entry_pk: int
+    rank: int
+    award: str
+    award_name: str
+    who: Entrant
+    title: str
+    onward: Onward | None
+
+
+@dataclass(frozen=True)
+class PublicResult:
+    """A published result, or one that was published and withdrawn."""
+
+    card: ResultCard
+    category_pk: int
+    season: str
+    digest: str
+    source: str
+    placed: tuple[PublicPlacing, ...]
+    # Who took part, by name: neither rank nor title of these is public.
+    participants: tuple[Entrant, ...]
+    is_withdrawn: bool
+    withdrawn_at: datetime | None
+    withdrawn_reason: str
+    # Public results of the same round: the one that came after, the one before.
+    replaced_by: int | None
+    replaces: int | None
+
+    @property
+    def is_sample(self) -> bool:
+        return self.card.is_sample or any(each.who.is_sample for each in self.placed)
+
+
+def public_result(pk: int, *, at: datetime) -> PublicResult | None:
+    """Return what the public may read of a result, or None. Five queries."""
+    result = Result.objects.open_to_all(at=at).for_list().filter(pk=pk).first()
+    if result is None:
+        return None
+    placings = list(
+        Placing.objects.for_list()
+        .filter(result=result)
+        .select_related(
+            "submission__advanced_to__round__stage",
+            "submission__advanced_to__round__office",
+        )
+        .annotate(title=KT("submission__accepted_version__content__title"))
+    )
+    winners = [each for each in placings if each.award == Award.WINNER]
+    onwards = onwards_of(placings, at=at)
+    siblings = dict(
+        Result.objects.open_to_all(at=at)
+        .filter(round=result.round_id)
+        .values_list("number", "pk")
+    )
+    return PublicResult(
+        card=card_of(
+            result, tuple(entrant_of(each.submission.entry) for each in winners)
+        ),
+        category_pk=result.round.stage.category_id,
+        season=result.round.stage.category.season.name,
+        digest=result.digest,
+        source=result.source,
+        placed=tuple(
+            PublicPlacing(
+                entry_pk=each.submission.entry_id,
+                rank=each.rank,
+                award=each.award,
+                award_name=each.get_award_display(),
+                who=entrant_of(each.submission.entry),
+                title=each.title or "",
+                onward=onwards.get(each.pk),
+            )
+            for each in placings
+            if each.award != Award.PARTICIPANT
+        ),
+        participants=tuple(
+            entrant_of(each.submission.entry)
+            for each in sorted(
+                (each for each in placings if each.award == Award.PARTICIPANT),
+                key=lambda each: each.submission.entry.office.sort_key,
+            )
+        ),
+        is_withdrawn=result.state == "withdrawn",
+        withdrawn_at=result.undone_at,
+        withdrawn_reason=result.state_reason,
+        replaced_by=min(
+            (n_pk for n_pk in siblings.items() if n_pk[0] > result.number),
+            default=(0, None),
+        )[1],
+        replaces=max(
+            (n_pk for n_pk in siblings.items() if n_pk[0] < result.number),
+            default=(0, None),
+        )[1],
+    )
+
+
+def onwards_of(placings: Sequence[Placing], *, at: datetime) -> dict[int, Onward]:
+    """Return where each placing went on to, of those who are there still. One query."""
+    above = {}
+    for placing in placings:
+        submission = getattr(placing.submission, "advanced_to", None)
+        if submission is None or submission.state in GONE:
+            continue
+        if submission.visible_from and submission.visible_from > at:
+            continue
+        above[placing.pk] = submission.round
+    decided = dict(
+        Result.objects.public(at=at)
+        .filter(round__in=set(above.values()))
+        .values_list("round", "pk")
+    )
+    return {
+        pk: Onward(
+            level_name=round_.stage.get_level_display(),
+            area=round_.office.title,
+            result_pk=decided.get(round_.pk),
+        )
+        for pk, round_ in above.items()
+    }

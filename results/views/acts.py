@@ -1,0 +1,74 @@
+"""The steps that the pages of all acts share: fetch, carry out, show again."""
+
+from dataclasses import dataclass, field
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+
+from contests.models import Round
+from results.models import Result
+
+
+@dataclass
+class Act:
+    """The page of an act: what happens, what stands in the way, and its button."""
+
+    title: str
+    button: str
+    # One sentence each, in the order in which it happens.
+    happens: list[str]
+    blocks: list[str]
+    is_drastic: bool = False
+    more: dict = field(default_factory=dict)
+
+
+def round_for(request, pk, may):
+    """Return a round on which the person may do this, or answer 404 or 403."""
+    rounds = Round.objects.visible_to(request.user).for_list()
+    round_ = get_object_or_404(rounds, pk=pk)
+    if not may(request.user, round_):
+        raise PermissionDenied
+    return round_
+
+
+def result_for(request, pk, may):
+    """Return a result on which the person may do this, or answer 404 or 403."""
+    results = Result.objects.visible_to(request.user).for_list()
+    result = get_object_or_404(results, pk=pk)
+    if not may(request.user, result):
+        raise PermissionDenied
+    return result
+
+
+def typed(request):
+    """Return what a form is filled with: nothing until it is sent."""
+    return request.POST if request.method == "POST" else None
+
+
+def carried_out(request, form, act, *others):
+    """Do the act with what the form holds; say whether it was done.
+
+    A refusal is shown by the form, with what was typed still in it.
+    """
+    if request.method != "POST" or not all(f.is_valid() for f in (form, *others)):
+        return False
+    try:
+        act(form.cleaned_data)
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return False
+    return True
+
+
+def done(request, round_pk, *sentences):
+    """Go back to the round's result, and say what was done."""
+    for sentence in sentences:
+        messages.success(request, sentence)
+    return redirect("results:round", pk=round_pk)
+
+
+def show(request, round_, act, form, template="results/act.html", **context):
+    return render(
+        request, template, {"round": round_, "act": act, "form": form, **context}
+    )
