@@ -1,0 +1,18 @@
+"""Write the reminders that are due and send the mail that is due: run by a timer."""
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from kmchallenge.reminders import remind
+from offices.mail import deliver_due
+
+
+class Command(BaseCommand):
+    help = "Write due reminders and send due mail. Safe to run at any time and twice."
+
+    def handle(self, *args, **options):
+        now = timezone.now()
+        told = remind(at=now)
+        sent = deliver_due(at=now)
+        if told or sent:
+            self.stdout.write(f"{told} reminders, {sent} mails sent")
