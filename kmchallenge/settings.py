@@ -20,9 +20,9 @@ env.read_env(BASE_DIR / ".env")
 DEBUG = env.bool("DEBUG", False)
 # A demo runs without secrets and without TLS, and is the only place for demo data.
 DEMO = env.bool("DEMO", False)
-SECRET_KEY = (
-    env.str("SECRET_KEY", "demo-only-" + "k" * 50) if DEMO else env.str("SECRET_KEY")
-)
+# Empty is refused by Django at the first use, and by wsgi.py at the start; commands
+# that sign nothing, such as `tabulate`, run without one.
+SECRET_KEY = env.str("SECRET_KEY", "demo-only-" + "k" * 50 if DEMO else "")
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
@@ -217,6 +217,7 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "kmchallenge.views.csrf_failure"
 if not (DEBUG or DEMO):
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
@@ -235,3 +236,13 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+# Logs -----------------------------------------------------------------------------
+
+# To the console, from where the service manager keeps them; never by mail.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING"}},
+}

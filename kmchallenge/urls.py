@@ -34,6 +34,7 @@ accounts = [
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("healthz", views.healthz, name="healthz"),
     path("my-work/", views.my_work, name="my-work"),
     # Another site could at most change the language: no token, so no cookie, is needed.
     path(

@@ -1,16 +1,67 @@
 """Home, and 'my work': the two pages that look into every app."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
+
+from contests.models import Season
+from kmchallenge import desk
+from kmchallenge.home import fiscal_year, ladders
+from offices.roles import Level, Role, current_membership, memberships_of
+from results import public
 
 
 @login_not_required
 @require_GET
 def home(request):
-    return render(request, "home.html", {})
+    """Show anybody what runs now and what was decided last."""
+    now = timezone.now()
+    seasons = public.seasons_at_a_glance(at=now)
+    this_year = fiscal_year(now)
+    context = {
+        "running": ladders(s for s in seasons if s.year >= this_year),
+        "finished": [s for s in seasons if s.year < this_year],
+        "newest": public.newest(6, at=now),
+    }
+    return render(request, "home.html", context)
 
 
 @require_GET
 def my_work(request):
-    return render(request, "my_work.html", {})
+    """Show a person what waits for them, the role they chose to work in first."""
+    now, user = timezone.now(), request.user
+    sections = [
+        ("judge", _("As a judge"), desk.judge_tasks(user, at=now)),
+        (Role.OFFICER, _("As an officer"), desk.officer_tasks(user, at=now)),
+        (Role.STAFF, _("As staff"), desk.staff_tasks(user, at=now)),
+    ]
+    current = current_membership(request)
+    sections.sort(key=lambda section: not (current and section[0] == current.role))
+    levels = {m.office.level for m in memberships_of(user)}
+    context = {
+        "sections": [section for section in sections if section[2]],
+        "watches_country": Level.DEPARTMENT in levels,
+        "seasons": Season.objects.visible_to(user)[:3],
+        "notices": user.notices.due(now).filter(read_at=None)[:3],
+    }
+    return render(request, "my_work.html", context)
+
+
+@login_not_required
+@require_GET
+@never_cache
+def healthz(request):
+    """Answer that the process and its database work, for whoever watches the server."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def csrf_failure(request, reason=""):
+    """Explain a form that was open too long, instead of a bare refusal."""
+    return render(request, "403_csrf.html", status=403)

@@ -1,0 +1,312 @@
+"""What waits for a person: the lines of 'my work', in each of their roles.
+
+Each function answers for one role with a handful of queries, whatever the number of
+rounds and entries. The order within a role is by deadline.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from contests.ladder import entry_rounds
+from contests.models import Category, Round, Stage
+from contests.phases import Phase, phase_of
+from judging.models import Judge, Scoresheet
+from judging.workflow import State as SheetState
+from offices.roles import Role, offices_of
+from results.models import Result
+from results.workflow import State as ResultState
+from submissions.models import Entry, Submission
+from submissions.workflow import State
+
+# Rounds of districts with the same next step, up to this many, come one by one.
+FEW = 3
+
+
+@dataclass(frozen=True)
+class Task:
+    """A next step: what to do, about what, where, and until when.
+
+    `urgency` is "now" for what is open to the person today, "wait" for what others do.
+    """
+
+    what: str
+    about: str
+    url: str
+    due: datetime | None = None
+    urgency: str = "now"
+    is_sample: bool = False
+
+
+def name_of(round_):
+    """Return the round in words: category, level and area."""
+    return f"{round_.stage.category.name} · {round_.office.title}"
+
+
+def by_deadline(tasks):
+    """Sort what can be done now before what waits, then by deadline."""
+    return sorted(
+        tasks,
+        key=lambda task: (
+            task.urgency != "now",
+            task.due is None,
+            task.due.timestamp() if task.due else 0,
+        ),
+    )
+
+
+# Officers --------------------------------------------------------------------------
+
+
+def officer_tasks(user, *, at):
+    """Return what an officer has to enter, correct or await; three queries."""
+    offices = offices_of(user, Role.OFFICER)
+    if not offices:
+        return []
+    entries = (
+        Entry.objects.visible_to(user)
+        .live()
+        .select_related("category__season", "office")
+        .prefetch_related("submissions__round__stage__category__season")
+        .prefetch_related("submissions__round__office")
+    )
+    tasks, entered = [], set()
+    for entry in entries:
+        submissions = [
+            s
+            for s in entry.submissions.all()
+            if not s.visible_from or s.visible_from <= at
+        ]
+        entered.add((entry.category_id, entry.office_id))
+        if not submissions:
+            entered.discard((entry.category_id, entry.office_id))
+        for submission in submissions:
+            if task := task_about(submission, entry, at=at):
+                tasks.append(task)
+    drafts = {
+        (entry.category_id, entry.office_id): entry
+        for entry in entries
+        if not entry.submissions.all()
+    }
+    by_pk = {office.pk: office for office in offices}
+    for key, round_ in entry_rounds(categories_now(at=at), offices).items():
+        phase = phase_of(round_, at=at)
+        if key not in entered and phase in (Phase.OPEN, Phase.UPCOMING):
+            office = by_pk[key[1]]
+            tasks.append(task_to_enter(office, round_, drafts.get(key), at=at))
+    return by_deadline(tasks)
+
+
+def categories_now(*, at):
+    """Return the categories with a stage that is not past its closing time."""
+    stages = Stage.objects.filter(closes_at__gt=at).order_by()
+    return Category.objects.filter(pk__in=stages.values("category"))
+
+
+def task_to_enter(office, round_, draft, *, at):
+    """Return the step towards handing in to a round that takes entries."""
+    about = name_of(round_)
+    sample = round_.stage.category.season.is_sample
+    if phase_of(round_, at=at) == Phase.UPCOMING:
+        url = reverse("contests:round", args=[round_.pk])
+        what = _("Opens for entries soon: read the criteria")
+        return Task(what, about, url, round_.opens_at, "wait", sample)
+    if draft:
+        url = reverse("submissions:entry", args=[draft.pk])
+        return Task(
+            _("Finish the entry and hand it in"),
+            about,
+            url,
+            round_.closes_at,
+            is_sample=sample,
+        )
+    url = f"{reverse('submissions:entry-new')}?round={round_.pk}&office={office.pk}"
+    return Task(_("Start the entry"), about, url, round_.closes_at, is_sample=sample)
+
+
+def task_about(submission, entry, *, at):
+    """Return the step or the wait that a submission means for its officer, or None."""
+    about = f"{entry} · {name_of(submission.round)}"
+    sample = entry.is_sample
+    if submission.state == State.RETURNED and submission.open_until > at:
+        url = reverse("submissions:entry", args=[entry.pk])
+        what = _("Correct the entry and hand it in again")
+        return Task(what, about, url, submission.open_until, is_sample=sample)
+    url = reverse("submissions:submission", args=[submission.pk])
+    phase = phase_of(submission.round, at=at)
+    if submission.state == State.HANDED_IN and phase not in (
+        Phase.PUBLISHED,
+        Phase.CANCELLED,
+        Phase.NO_ENTRIES,
+    ):
+        what = _("Handed in: the staff are checking it")
+        return Task(what, about, url, None, "wait", sample)
+    if submission.state == State.ACCEPTED and phase in (
+        Phase.OPEN,
+        Phase.SCREENING,
+        Phase.JUDGING,
+        Phase.SEALED,
+        Phase.APPROVED,
+    ):
+        what = _("Accepted: the judges decide")
+        return Task(what, about, url, None, "wait", sample)
+    return None
+
+
+# Judges ----------------------------------------------------------------------------
+
+
+def judge_tasks(user, *, at):
+    """Return the rounds in which a judge has sheets to fill; two queries."""
+    mine = Scoresheet.objects.filter(judge=OuterRef("pk"))
+    seats = (
+        Judge.objects.of(user)
+        .filter(round__sealed_at=None, round__cancelled_at=None)
+        .filter(round__closed_empty_at=None)
+        .select_related("round__stage__category__season", "round__office")
+        .annotate(
+            done=Count(
+                "sheets",
+                filter=Q(sheets__state__in=(SheetState.SIGNED, SheetState.EXCUSED)),
+            ),
+            begun=Exists(mine),
+        )
+    )
+    accepted = dict(
+        Submission.objects.filter(
+            round__in=[seat.round_id for seat in seats], state=State.ACCEPTED
+        )
+        .values_list("round")
+        .annotate(Count("pk"))
+    )
+    tasks = []
+    for seat in seats:
+        round_ = seat.round
+        about = name_of(round_)
+        sample = round_.stage.category.season.is_sample or user.is_sample
+        if phase_of(round_, at=at) != Phase.JUDGING:
+            url = reverse("contests:round", args=[round_.pk])
+            what = _("You are on the panel: judging has not begun")
+            tasks.append(
+                Task(what, about, url, round_.judging_opens_at, "wait", sample)
+            )
+            continue
+        left = accepted.get(round_.pk, 0) - seat.done if seat.scores else 0
+        if left > 0:
+            url = reverse("judging:entries", args=[round_.pk])
+            what = ngettext(
+                "Score and sign %(n)d entry", "Score and sign %(n)d entries", left
+            ) % {"n": left}
+            tasks.append(
+                Task(what, about, url, round_.judging_due_at, is_sample=sample)
+            )
+        elif seat.capacity == Judge.Capacity.CHAIR:
+            url = reverse("results:round", args=[round_.pk])
+            what = _("Look at the ranking and seal it")
+            tasks.append(
+                Task(what, about, url, round_.judging_due_at, is_sample=sample)
+            )
+        else:
+            url = reverse("judging:entries", args=[round_.pk])
+            what = _("You have signed all your sheets")
+            tasks.append(Task(what, about, url, None, "wait", sample))
+    return by_deadline(tasks)
+
+
+# Staff -----------------------------------------------------------------------------
+
+
+def rounds_with_counts(rounds, *, at):
+    """Annotate what the staff's next step depends on."""
+    handed_in = Submission.objects.filter(round=OuterRef("pk"))
+
+    def count(**condition):
+        numbers = handed_in.filter(**condition).order_by().values("round")
+        return Coalesce(Subquery(numbers.annotate(n=Count("pk")).values("n")), 0)
+
+    return (
+        rounds.with_phase(at=at)
+        .for_list()
+        .annotate(
+            to_check=count(state=State.HANDED_IN),
+            accepted=count(state=State.ACCEPTED),
+            has_chair=Exists(
+                Judge.objects.live().filter(round=OuterRef("pk"), capacity="chair")
+            ),
+            sealed_by=Subquery(
+                Result.objects.filter(
+                    round=OuterRef("pk"),
+                    state__in=(ResultState.SEALED, ResultState.APPROVED),
+                ).values("sealed_by")[:1]
+            ),
+        )
+    )
+
+
+def staff_tasks(user, *, at):
+    """Return the next steps in the rounds that a person runs; one query.
+
+    A province's own rounds come one by one; those of its districts are gathered by what
+    they need, so that 22 districts do not hide the province's own work.
+    """
+    rounds = rounds_with_counts(
+        Round.objects.run_by(user).filter(published_at=None), at=at
+    ).exclude(phase__in=(Phase.CANCELLED, Phase.NO_ENTRIES))
+    own = {office.pk for office in offices_of(user, Role.STAFF, Role.ADMINISTRATOR)}
+    tasks, gathered = [], {}
+    for round_ in rounds:
+        if not (step := step_of(round_, user)):
+            continue
+        what, page, due, urgency = step
+        url = reverse(page, args=[round_.pk])
+        sample = round_.stage.category.season.is_sample
+        task = Task(what, name_of(round_), url, due, urgency, sample)
+        if round_.office_id in own:
+            tasks.append(task)
+        elif urgency == "now":
+            gathered.setdefault((what, round_.stage), []).append(task)
+    for (what, stage), below in gathered.items():
+        if len(below) <= FEW:
+            tasks += below
+            continue
+        about = ngettext(
+            "%(category)s: %(n)d district round",
+            "%(category)s: %(n)d district rounds",
+            len(below),
+        ) % {"category": stage.category.name, "n": len(below)}
+        url = reverse("contests:rounds", args=[stage.pk])
+        tasks.append(Task(what, about, url, None, "now", below[0].is_sample))
+    return by_deadline(tasks)
+
+
+def step_of(round_, user):
+    """Return what, page, deadline and urgency of a round's next step, or None."""
+    if round_.phase == Phase.SEALED:
+        if round_.sealed_by == user.pk:
+            what = _("Sealed: a colleague approves the result")
+            return what, "results:round", None, "wait"
+        return _("Approve or refuse the sealed result"), "results:round", None, "now"
+    if round_.phase == Phase.APPROVED:
+        return _("Publish the approved result"), "results:round", None, "now"
+    if round_.to_check:
+        what = ngettext("Check %(n)d entry", "Check %(n)d entries", round_.to_check) % {
+            "n": round_.to_check
+        }
+        return what, "submissions:screening", round_.judging_opens, "now"
+    if round_.phase in (Phase.SCREENING, Phase.JUDGING) and not round_.accepted:
+        what = _("No entry was accepted: close the round or name an entry")
+        return what, "results:round", None, "now"
+    if round_.phase == Phase.UPCOMING:
+        what = _("Prepare the round: dates, contact person, instructions")
+        return what, "contests:round", round_.opens, "wait"
+    if not round_.has_chair:
+        return _("Appoint the panel"), "judging:panel", round_.judging_opens, "now"
+    if round_.phase == Phase.JUDGING:
+        return _("Follow the judging"), "judging:ranking", round_.judging_due, "wait"
+    what = _("Entries are coming in: see who has not entered")
+    return what, "submissions:screening", round_.closes, "wait"
