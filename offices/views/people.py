@@ -88,6 +88,7 @@ def person(request, pk):
     context = {
         "person": person,
         "rows": rows,
+        "may_list": permissions.can_list_people(user),
         "elsewhere": len(theirs) > len(live),
         "invitations": waiting,
         # Whoever has left the area keeps their telephone number to themselves.
