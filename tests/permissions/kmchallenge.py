@@ -5,6 +5,7 @@ from tests.permissions import get, post
 # The letters in the order of ROLES: anonymous, outsider, officer, judge, chair, staff,
 # region staff, administrator, auditor.
 ROWS = {
+    "healthz": [get("Whether the portal and its database work", "yyyyyyyyy")],
     "home": [get("Home", "yyyyyyyyy")],
     "my-work": [get("My work", ">yyyyyyyy")],
     "set_language": [
