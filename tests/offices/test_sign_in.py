@@ -237,3 +237,14 @@ def test_the_last_sign_in_is_kept(officer):
 
     officer.refresh_from_db()
     assert officer.last_login >= before
+
+
+def test_whoever_asks_too_often_is_told_what_to_do(client, officer):
+    for _ in range(5):
+        ask_for_a_new_password(client, officer.email)
+
+    answer = ask_for_a_new_password(client, officer.email)
+
+    assert answer.status_code == 429
+    assert answer.templates[0].name == "429.html"
+    assert Mail.objects.count() == 5
