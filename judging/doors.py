@@ -38,10 +38,15 @@ def sheets_watched_by(user):
     return Scoresheet.objects.filter(judge__in=seats)
 
 
-def in_judging(rounds, *, at):
-    """Return the accepted submissions of rounds, as far as an embargo shows them."""
+def shown_in(rounds, *, at):
+    """Return the submissions of rounds as far as an embargo shows them (rule 8)."""
     shown = Q(visible_from__isnull=True) | Q(visible_from__lte=at)
-    return Submission.objects.filter(shown, round__in=rounds, state=State.ACCEPTED)
+    return Submission.objects.filter(shown, round__in=rounds)
+
+
+def in_judging(rounds, *, at):
+    """Return the submissions of rounds that judges score: the accepted ones."""
+    return shown_in(rounds, at=at).filter(state=State.ACCEPTED)
 
 
 def seat_in(user, round_pk):

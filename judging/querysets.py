@@ -28,6 +28,10 @@ class JudgeQuerySet(models.QuerySet):
             overseen | models.Q(round__in=chaired.values("round").order_by())
         )
 
+    def for_work(self, submission_pk):
+        """Return the seats of the round that a submission is in."""
+        return self.filter(round__submissions=submission_pk)
+
     def with_round(self):
         """Load the person and all that says when and by which rules the round goes."""
         return self.select_related(

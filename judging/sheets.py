@@ -24,7 +24,7 @@ class MySheet:
         self.submission = submission
         self.sheet = sheet
         self.rulebook = Rulebook.of(rules_of(seat.round))
-        scores = sheet.scores.all() if sheet else ()
+        scores = sheet.scores.all() if sheet and sheet.pk else ()
         self.points = {score.criterion: score.points for score in scores}
         self.comments = {score.criterion: score.comment for score in scores}
         self.state = sheet.state if sheet else State.OPEN

@@ -17,24 +17,20 @@ from django.utils.translation import gettext_noop
 
 from audit.record import move, record
 from contests.actions import freeze_rules
-from contests.phases import Phase, phase_of
 from contests.rules import points_text, rules_of
-from judging.actions.holding import seat_now
-from judging.conflicts import bar_of
+from judging.actions.opening import open_to, own_sheet
 from judging.marks import in_hundredths
-from judging.models import Score, Scoresheet
+from judging.models import Score
 from judging.rulebook import Rulebook
 from judging.workflow import TRANSITIONS, State
 from submissions.actions import record_marked
-from submissions.models import Submission
-from submissions.workflow import State as SubmissionState
-from ui.language import page_language
-from ui.thai import full_moment
 
 # What a comment may hold, in characters.
 LONGEST_COMMENT = 5000
 # The act of every change of a mark or comment; a sheet's page lists them apart.
 SCORED = gettext_noop("Gave marks")
+# The act on the seat, where the sheet's own history is not to be seen.
+SIGNED = gettext_noop("Signed a sheet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +56,15 @@ def give_marks(
     at = at or timezone.now()
     judge, submission = open_to(judge, submission, by=by, at=at)
     if any(each.points not in (None, "") for each in given.values()):
-        judge.round = freeze_rules(judge.round, at=at)
+        if judge.round.rules_frozen_at is None:
+            judge.round = freeze_rules(judge.round, at=at)
         if submission.marked_at is None:
             record_marked(submission, at=at)
     rulebook = Rulebook.of(rules_of(judge.round))
     marks = checked(given, rulebook)
-    sheet = own_sheet(judge, submission, at=at)
+    sheet = own_sheet(judge, submission, at=at, begin=not is_blank(given, comment))
+    if sheet.pk is None:
+        return sheet
     changes = keep_scores(sheet, marks, at=at)
     if comment is not None and comment.strip() != sheet.comment:
         changes["comment"] = [sheet.comment, within(comment)]
@@ -97,8 +96,10 @@ def sign(judge, submission, *, by, at=None):
     """Sign a complete sheet; it is locked from then on. Code `incomplete`."""
     at = at or timezone.now()
     judge, submission = open_to(judge, submission, by=by, at=at)
-    sheet = own_sheet(judge, submission, at=at)
-    points = dict(sheet.scores.values_list("criterion", "points"))
+    sheet = own_sheet(judge, submission, at=at, begin=False)
+    points = {}
+    if sheet.pk:
+        points = dict(sheet.scores.values_list("criterion", "points"))
     rulebook = Rulebook.of(rules_of(judge.round))
     if missing := rulebook.missing(points):
         raise ValidationError(
@@ -117,7 +118,7 @@ def sign(judge, submission, *, by, at=None):
     )
     record(
         judge,
-        gettext_noop("Signed a sheet"),
+        SIGNED,
         by=by,
         at=at,
         changes={"entry": [None, submission.number]},
@@ -125,86 +126,15 @@ def sign(judge, submission, *, by, at=None):
     return sheet
 
 
-# What all of them ask -----------------------------------------------------------------
-
-
-def open_to(judge, submission, *, by, at):
-    """Return seat and submission as they are now, or refuse to let this hand write."""
-    if judge.user_id != by.pk:
-        raise ValidationError(
-            _("Only the judge can write on this sheet."), code="not_yours"
-        )
-    judge = seat_now(judge)
-    if judge.left_at or not judge.scores:
-        raise ValidationError(
-            _("You have no scoring seat on this panel any more. Ask its staff."),
-            code="no_seat",
-        )
-    must_be_judging(judge.round, at)
-    submission = Submission.objects.select_related("entry", "accepted_version").get(
-        pk=submission.pk
-    )
-    is_here = submission.round_id == judge.round_id
-    if not is_here or submission.state != SubmissionState.ACCEPTED:
-        raise ValidationError(
-            _("This work is not accepted for judging any more. Reload the page."),
-            code="not_accepted",
-        )
-    if bar_of(judge, submission, at=at):
-        raise ValidationError(
-            _("You have a conflict of interest with this entry."), code="conflict"
-        )
-    return judge, submission
-
-
-def must_be_judging(round_, at):
-    phase = phase_of(round_, at=at)
-    if phase == Phase.JUDGING:
-        return
-    if phase in (Phase.UPCOMING, Phase.OPEN, Phase.SCREENING):
-        begins = full_moment(round_.judging_opens_at, page_language())
-        raise ValidationError(
-            _("Judging begins on %(begins)s; marks can be given from then on."),
-            code="not_judging",
-            params={"begins": begins},
-        )
-    raise ValidationError(
-        _("The result of this round is sealed; its marks do not change any more."),
-        code="not_judging",
-    )
-
-
-def own_sheet(judge, submission, *, at) -> Scoresheet:
-    """Return the sheet, held, made where there is none; refuse one that is closed."""
-    version = submission.accepted_version
-    sheet, _is_new = Scoresheet.objects.select_for_update().get_or_create(
-        judge=judge,
-        submission=submission,
-        defaults={"version": version, "created_at": at},
-    )
-    if sheet.state == State.SIGNED:
-        raise ValidationError(
-            _(
-                "You signed this sheet on %(when)s. Only the chair can open it again, "
-                "with a reason."
-            ),
-            code="signed",
-            params={"when": full_moment(sheet.signed_at, page_language())},
-        )
-    if sheet.state == State.EXCUSED:
-        raise ValidationError(
-            _("You are excused from this entry: %(reason)s"),
-            code="excused",
-            params={"reason": sheet.excused_reason},
-        )
-    if sheet.version_id != version.pk:
-        # Nothing but comments was given on the version before.
-        sheet.version = version
-        sheet.save(update_fields=["version"])
-    return sheet
-
-
 # One sheet's marks --------------------------------------------------------------------
+
+
+def is_blank(given: Mapping[str, Given], comment: str | None) -> bool:
+    """Say whether there is nothing in it that a new sheet would hold."""
+    return not (comment or "").strip() and all(
+        each.points in (None, "") and not (each.comment or "").strip()
+        for each in given.values()
+    )
 
 
 def checked(given: Mapping[str, Given], rulebook: Rulebook):

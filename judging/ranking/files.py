@@ -25,12 +25,13 @@ def ledger_of(round_, *, at=None, codes=None, ranking: Ranking | None = None):
     numbers = {work.submission: number for number, work in ranking.works.items()}
     rows = Score.objects.filter(
         sheet__submission__round=round_, sheet__state=State.SIGNED
-    ).values_list("sheet", "sheet__submission", "sheet__judge", "criterion", "points")
-    counted = set(ranking.sheets)
+    ).values_list("sheet__submission", "sheet__judge", "criterion", "points")
+    counted = ranking.totals.sheets
     marks = [
-        ledger.Mark(numbers[submission], codes[judge], criterion, Decimal(points) / 100)
-        for sheet, submission, judge, criterion, points in rows
-        if sheet in counted
+        ledger.Mark(number, codes[judge], criterion, Decimal(points) / 100)
+        for submission, judge, criterion, points in rows
+        if (number := numbers.get(submission)) in counted
+        and str(judge) in counted[number]
     ]
     chair = ranking.rules.chair
     rules = ranking.rulebook.for_tabulation(

@@ -1,31 +1,28 @@
 """The ranking of a round as its sheets stand now: what was signed, and no more."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
-from django.db.models import Sum
 from django.utils import timezone
 
 from contests.rules import rules_of
 from judging.conflicts import Entrant, bars_among
-from judging.doors import in_judging
-from judging.models import Judge, Score, TieDecision
+from judging.doors import in_judging, shown_in
+from judging.models import Judge, TieDecision
 from judging.progress import Progress, seats_of
-from judging.ranking.totals import sheet_totals
+from judging.ranking.totals import Packing, sheet_sums
 from judging.rulebook import Rulebook
 from judging.tabulation import (
-    CRITERION,
     Rules,
     Tabulation,
     Totals,
     tabulate,
-    units_of,
 )
 from judging.workflow import State
 from offices.roles import Level
+from submissions.workflow import State as SubmissionState
 from ui.language import page_language
 
 
@@ -40,6 +37,10 @@ class Work:
     person: str
     is_sample: bool
 
+    @property
+    def whose(self) -> str:
+        return f"{self.person} · {self.office}" if self.person else self.office
+
 
 @dataclass(frozen=True)
 class Ranking:
@@ -53,11 +54,11 @@ class Ranking:
     rules: Rules
     progress: Progress
     works: dict[str, Work]
+    # Numbers and states of what may still be accepted.
+    waiting: list[tuple[str, str]]
     totals: Totals
     tabulation: Tabulation
     decisions: tuple[TieDecision, ...]
-    # The sheets that count, by key.
-    sheets: tuple[int, ...]
 
     @cached_property
     def by_rank(self) -> list[tuple[str, ...]]:
@@ -70,7 +71,7 @@ class Ranking:
         """The groups that share a rank."""
         return [group for group in self.by_rank if len(group) > 1]
 
-    @property
+    @cached_property
     def seats(self) -> list[Judge]:
         """The seats that have a column: all who are to score or have signed."""
         signed = {
@@ -95,38 +96,29 @@ class Ranking:
 def ranking_of(round_, *, at=None) -> Ranking:
     """Rank the accepted submissions of a round, loaded with its season and office.
 
-    Reads the frozen rules alone once there are any. Six queries at most, and one for
+    Reads the frozen rules alone once there are any. Five queries at most, and one for
     the rules while they are not frozen.
     """
     at = at or timezone.now()
     rulebook = Rulebook.of(rules_of(round_))
-    units = units_of(rulebook.for_tabulation().criteria)
-    accepted = in_judging([round_], at=at)
-    works, entrants = works_of(round_, accepted)
-    numbers = {work.submission: number for number, work in works.items()}
+    packing = Packing.of(rulebook)
+    works, entrants, waiting = works_of(round_, at)
     seats = seats_of(round_)
     bars = bars_among(seats, entrants, at=at)
-    states: dict[tuple[int, int], str] = {}
-    sheets: dict[str, dict[str, int]] = {}
-    codes = {seat.pk: str(seat.pk) for seat in seats}
-    counted, barred = [], []
-    for sheet, judge, submission, state, total in sheet_totals(
-        accepted, rulebook, units
-    ):
-        pair = (judge, submission)
-        states[pair] = state
-        if state != State.SIGNED:
-            continue
-        if pair in bars:
-            barred.append(sheet)
-        else:
-            counted.append(sheet)
-            sheets.setdefault(numbers[submission], {})[codes[judge]] = int(total)
+    states, sums = sums_of(in_judging([round_], at=at), works, seats, bars, packing)
+    shift = packing.shift
     totals = Totals(
-        sheets,
-        units.denominator,
-        criterion_sums=LazySums(rulebook, accepted, barred, numbers),
+        {
+            number: {seat: packed >> shift for seat, packed in by_seat.items()}
+            for number, by_seat in sums.items()
+        },
+        packing.denominator,
+        criterion_sums=lambda code, submissions: {
+            number: packing.points(code, sums[number].values())
+            for number in submissions
+        },
     )
+    numbers = {work.submission: number for number, work in works.items()}
     decisions = decisions_of(round_) if "decision" in rulebook.tiebreaks else ()
     rules = rulebook.for_tabulation(
         chair=chair_of(seats), decisions=orders_of(decisions, numbers)
@@ -137,72 +129,66 @@ def ranking_of(round_, *, at=None) -> Ranking:
         rules=rules,
         progress=Progress(seats, entrants, bars, states),
         works=works,
+        waiting=waiting,
         totals=totals,
         tabulation=tabulation,
         decisions=decisions,
-        sheets=tuple(counted),
     )
 
 
-def works_of(round_, accepted) -> tuple[dict[str, Work], list[Entrant]]:
-    """Return how to name each submission, by number, and what rule 9 asks of it."""
+def works_of(round_, at):
+    """Return the accepted works by number, what rule 9 asks of them, and what waits.
+
+    One query for all: whatever is in the round, as far as an embargo shows it.
+    """
     # Within a province the bare name of a district is plain enough.
-    name = (
-        "name" if round_.office.level in (Level.DISTRICT, Level.PROVINCE) else "title"
-    )
-    rows = accepted.order_by("serial").values_list(
-        "number",
-        "entry__title",
-        f"entry__office__{name}_{page_language()}",
-        "entry__person__title",
-        "entry__person__given_name",
-        "entry__person__surname",
-        "entry__is_sample",
-        *Entrant.COLUMNS,
-    )
-    works, entrants = {}, []
-    for number, title, office, prefix, given, surname, is_sample, pk, *entrant in rows:
-        person = f"{prefix}{given} {surname}".strip() if given else ""
-        works[number] = Work(pk, number, title, office, person, is_sample)
-        entrants.append(Entrant(pk, *entrant))
-    return works, entrants
-
-
-class LazySums:
-    """The sums of points in the criteria of the chain; asked for at the first tie."""
-
-    def __init__(self, rulebook, accepted, barred, numbers):
-        self.codes = [
-            step.removeprefix(CRITERION)
-            for step in rulebook.tiebreaks
-            if step.startswith(CRITERION)
-        ]
-        self.accepted = accepted
-        self.barred = barred
-        self.numbers = numbers
-        self.sums: dict[str, dict[str, int]] = {}
-
-    def __call__(self, code: str, submissions: Collection[str]) -> dict[str, int]:
-        if not self.sums:
-            self.sums = self.read()
-        return self.sums[code]
-
-    def read(self):
-        sums: dict[str, dict[str, int]] = {code: {} for code in self.codes}
-        rows = (
-            Score.objects.filter(
-                sheet__submission__in=self.accepted.values("pk").order_by(),
-                sheet__state=State.SIGNED,
-                criterion__in=self.codes,
-            )
-            .exclude(sheet__in=self.barred)
-            .order_by()
-            .values_list("sheet__submission", "criterion")
-            .annotate(total=Sum("points"))
+    is_near = round_.office.level in (Level.DISTRICT, Level.PROVINCE)
+    name = "name" if is_near else "title"
+    rows = (
+        shown_in([round_], at=at)
+        .order_by("serial")
+        .values_list(
+            "state",
+            "open_until",
+            "number",
+            "entry__title",
+            f"entry__office__{name}_{page_language()}",
+            "entry__person__title",
+            "entry__person__given_name",
+            "entry__person__surname",
+            "entry__is_sample",
+            *Entrant.COLUMNS,
         )
-        for submission, code, total in rows:
-            sums[code][self.numbers[submission]] = total
-        return sums
+    )
+    works, entrants, waiting = {}, [], []
+    for state, until, number, title, office, prefix, given, surname, *rest in rows:
+        if state == SubmissionState.ACCEPTED:
+            is_sample, pk, *entrant = rest
+            person = f"{prefix}{given} {surname}".strip() if given else ""
+            works[number] = Work(pk, number, title, office, person, is_sample)
+            entrants.append(Entrant(pk, *entrant))
+        elif state == SubmissionState.HANDED_IN or (
+            state == SubmissionState.RETURNED and until > at
+        ):
+            waiting.append((number, state))
+    return works, entrants, waiting
+
+
+def sums_of(accepted, works, seats, bars, packing):
+    """Return the state of each sheet, and by number and seat the sums that count."""
+    numbers = {work.submission: number for number, work in works.items()}
+    codes = {seat.pk: str(seat.pk) for seat in seats}
+    states: dict[tuple[int, int], str] = {}
+    sums: dict[str, dict[str, int]] = {}
+    for seat, submission, state, packed in sheet_sums(accepted, packing):
+        pair, number = (seat, submission), numbers.get(submission)
+        # Accepted or appointed between two of the queries: the next look has it.
+        if number is None or seat not in codes:
+            continue
+        states[pair] = state
+        if state == State.SIGNED and pair not in bars:
+            sums.setdefault(number, {})[codes[seat]] = int(packed)
+    return states, sums
 
 
 def decisions_of(round_) -> tuple[TieDecision, ...]:

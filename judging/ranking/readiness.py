@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,7 +10,6 @@ from contests.ladder import stage_above
 from contests.models import Stage
 from contests.phases import Phase, phase_of
 from judging.ranking.live import Ranking, ranking_of
-from submissions.models import Submission
 from submissions.workflow import State
 
 
@@ -38,7 +36,7 @@ def what_blocks_seal(round_, *, at=None, ranking: Ranking | None = None):
     if phase_of(round_, at=at) != Phase.JUDGING:
         return [Obstacle("phase", _("This round is not in judging."))]
     ranking = ranking or ranking_of(round_, at=at)
-    obstacles = [*unscreened(round_, at), *on_the_panel(ranking)]
+    obstacles = [*unscreened(ranking), *on_the_panel(ranking)]
     if not ranking.works:
         obstacles.append(Obstacle("no_entries", _("No entry was accepted.")))
     if not obstacles:
@@ -46,13 +44,8 @@ def what_blocks_seal(round_, *, at=None, ranking: Ranking | None = None):
     return obstacles
 
 
-def unscreened(round_, at):
-    waiting = Submission.objects.filter(
-        Q(state=State.HANDED_IN) | Q(state=State.RETURNED, open_until__gt=at),
-        Q(visible_from__isnull=True) | Q(visible_from__lte=at),
-        round=round_,
-    )
-    for state, number in waiting.order_by("serial").values_list("state", "number"):
+def unscreened(ranking: Ranking):
+    for number, state in ranking.waiting:
         if state == State.HANDED_IN:
             sentence = _("Entry %(number)s is not checked yet: accept or refuse it.")
         else:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from audit.models import Event
 from contests.phases import phase_of
 from judging import actions, permissions
+from judging.actions.marking import SIGNED
 from judging.doors import rounds_watched_by
 from judging.forms import InviteJudgeForm, SeatForm
 from judging.models import Judge
@@ -51,9 +52,16 @@ def panel(request, pk):
         "chair": next((seat for seat in progress.seats if seat.is_chair), None),
         "entrants": len(progress.entrants),
         "barred": barred_works(progress),
-        "events": Event.objects.about(*progress.seats)[:50] if progress.seats else (),
+        "events": history_of(progress.seats),
     }
     return render(request, "judging/panel.html", context)
+
+
+def history_of(seats):
+    """Return what happened to the panel; every signature is on its judge's page."""
+    if not seats:
+        return ()
+    return Event.objects.about(*seats).exclude(act=SIGNED)[:50]
 
 
 def is_open(round_):

@@ -30,7 +30,9 @@ def ranking(request, pk):
         "by_seat": progress.by_seat,
         "quorum": ranking.rulebook.quorum,
         "may_see": not progress.waits_for(request.user),
-        "is_chair": permissions.is_chair(request.user, round_),
+        "is_chair": any(
+            seat.is_chair and seat.user_id == request.user.pk for seat in progress.seats
+        ),
     }
     if phase == Phase.JUDGING:
         context["obstacles"] = what_blocks_seal(round_, at=now, ranking=ranking)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,8 +26,11 @@ from judging.progress import own_progress
 from judging.rulebook import Rulebook
 from judging.sheets import MySheet, my_sheets
 from judging.works import work_of
-from submissions.models import Attachment
+from submissions.models import Attachment, Submission
 from submissions.streaming import page_image, stream
+
+# Of a judge's list, on one page.
+ROWS = 100
 
 
 @require_GET
@@ -56,7 +60,7 @@ def entries(request, pk):
         "round": seat.round,
         "phase": phase_of(seat.round, at=now),
         "rulebook": rulebook,
-        "rows": rows,
+        "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
         "sort": sort,
         "left": sum(not row.is_finished for row in rows),
     }
@@ -91,25 +95,21 @@ def sheet(request, pk):
     mine = MySheet(seat, submission, sheet, at=now)
     form = MarksForm(mine.rulebook, held=mine.held())
     if request.method == "POST":
-        typed = MarksForm(mine.rulebook, request.POST)
-        is_right = typed.is_valid()
+        form = MarksForm(mine.rulebook, request.POST)
+        is_right = form.is_valid()
+        given, comment = form.given(), form.cleaned_data.get("comment")
         try:
             actions.give_marks(
-                seat,
-                submission,
-                typed.given(),
-                by=request.user,
-                comment=typed.cleaned_data.get("comment"),
-                at=now,
+                seat, submission, given, by=request.user, comment=comment, at=now
             )
         except ValidationError as refusal:
-            typed.add_error(None, refusal.messages)
-            is_right = False
+            # The sheet is closed: what was typed has no place any more.
+            messages.error(request, " ".join(refusal.messages))
+            return redirect("judging:sheet", pk)
         if is_right:
             messages.success(request, _("Your marks are saved."))
             to_sign = "sign" in request.POST
             return redirect("judging:sign" if to_sign else "judging:sheet", pk)
-        form = typed
     context = {
         "seat": seat,
         "round": seat.round,
@@ -130,25 +130,48 @@ def history_of(sheet, *, at):
     }
 
 
+# What a judge is refused with who has no business with the entry, or none any more.
+NOT_THEIRS = ("not_yours", "no_seat", "not_accepted", "conflict")
+
+
 @require_POST
 def mark(request, pk):
-    """Keep what a page sends as it is given; answer with what the sheet holds."""
+    """Keep what a page sends as it is given; answer with what the sheet holds.
+
+    The action itself is the door here: it asks all that `work_for` asks, and marks
+    come often.
+    """
     now = timezone.now()
-    seat, submission, sheet = opened(request, pk, at=now, to_read=False)
+    seat = Judge.objects.of(request.user).with_round().for_work(pk).first()
+    if seat is None:
+        return no_entry()
     form = MarksForm(Rulebook.of(rules_of(seat.round)), request.POST)
     form.is_valid()
+    given, comment = form.given(), form.cleaned_data.get("comment")
+    if not given and comment is None:
+        return nothing_to_keep(request, pk, form, at=now)
     try:
         sheet = actions.give_marks(
-            seat,
-            submission,
-            form.given(),
-            by=request.user,
-            comment=form.cleaned_data.get("comment"),
-            at=now,
+            seat, Submission(pk=pk), given, by=request.user, comment=comment, at=now
         )
     except ValidationError as refusal:
+        if getattr(refusal, "code", "") in NOT_THEIRS:
+            return no_entry()
         return JsonResponse({"refused": " ".join(refusal.messages)}, status=409)
-    mine = MySheet(seat, submission, sheet, at=now)
+    return what_is_held(MySheet(seat, sheet.submission, sheet, at=now), form)
+
+
+def nothing_to_keep(request, pk, form, *, at):
+    """Answer where all that was sent is wrong: nothing is begun by it."""
+    found = work_for(request.user, pk, at=at, to_read=False)
+    if found is None:
+        return no_entry()
+    seat, submission = found
+    sheet = Scoresheet.objects.filter(judge=seat, submission=submission).first()
+    return what_is_held(MySheet(seat, submission, sheet, at=at), form)
+
+
+def what_is_held(mine, form):
     answer = {
         "held": mine.held(),
         "total": mine.total_text,
@@ -156,6 +179,12 @@ def mark(request, pk):
         "errors": {name: list(errors) for name, errors in form.errors.items()},
     }
     return JsonResponse(answer, status=422 if form.errors else 200)
+
+
+def no_entry():
+    """Answer 404, in words for a judge whose page is still open."""
+    refused = _("You cannot score this entry any more. Reload the page.")
+    return JsonResponse({"refused": refused}, status=404)
 
 
 @require_http_methods(["GET", "POST"])
