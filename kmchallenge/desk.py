@@ -7,7 +7,7 @@ rounds and entries. The order within a role is by deadline.
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,8 +16,8 @@ from django.utils.translation import ngettext
 from contests.ladder import entry_rounds
 from contests.models import Category, Round, Stage
 from contests.phases import Phase, phase_of
-from judging.models import Judge, Scoresheet
-from judging.workflow import State as SheetState
+from judging.models import Judge
+from judging.progress import own_progress
 from offices.roles import Role, offices_of
 from results.models import Result
 from results.workflow import State as ResultState
@@ -64,42 +64,29 @@ def by_deadline(tasks):
 
 
 def officer_tasks(user, *, at):
-    """Return what an officer has to enter, correct or await; three queries."""
+    """Return what an officer has to enter, correct or await; six queries."""
     offices = offices_of(user, Role.OFFICER)
     if not offices:
         return []
+    seen = Submission.objects.filter(Q(visible_from=None) | Q(visible_from__lte=at))
     entries = (
         Entry.objects.visible_to(user)
         .live()
-        .select_related("category__season", "office")
-        .prefetch_related("submissions__round__stage__category__season")
-        .prefetch_related("submissions__round__office")
+        .prefetch_related(Prefetch("submissions", seen.for_list(), to_attr="parts"))
     )
-    tasks, entered = [], set()
+    rounds = entry_rounds(categories_now(at=at), offices)
+    tasks, begun = [], set()
     for entry in entries:
-        submissions = [
-            s
-            for s in entry.submissions.all()
-            if not s.visible_from or s.visible_from <= at
-        ]
-        entered.add((entry.category_id, entry.office_id))
-        if not submissions:
-            entered.discard((entry.category_id, entry.office_id))
-        for submission in submissions:
-            if task := task_about(submission, entry, at=at):
-                tasks.append(task)
-    drafts = {
-        (entry.category_id, entry.office_id): entry
-        for entry in entries
-        if not entry.submissions.all()
-    }
+        key = entry.category_id, entry.office_id
+        begun.add(key)
+        tasks += [task_about(submission, entry, at=at) for submission in entry.parts]
+        if not entry.parts and key in rounds:
+            tasks.append(task_to_finish(entry, rounds[key], at=at))
     by_pk = {office.pk: office for office in offices}
-    for key, round_ in entry_rounds(categories_now(at=at), offices).items():
-        phase = phase_of(round_, at=at)
-        if key not in entered and phase in (Phase.OPEN, Phase.UPCOMING):
-            office = by_pk[key[1]]
-            tasks.append(task_to_enter(office, round_, drafts.get(key), at=at))
-    return by_deadline(tasks)
+    for key, round_ in rounds.items():
+        if key not in begun:
+            tasks.append(task_to_start(by_pk[key[1]], round_, at=at))
+    return by_deadline(filter(None, tasks))
 
 
 def categories_now(*, at):
@@ -108,25 +95,33 @@ def categories_now(*, at):
     return Category.objects.filter(pk__in=stages.values("category"))
 
 
-def task_to_enter(office, round_, draft, *, at):
-    """Return the step towards handing in to a round that takes entries."""
+def task_to_start(office, round_, *, at):
+    """Return the step of an office that has begun nothing in a category, or None."""
     about = name_of(round_)
     sample = round_.stage.category.season.is_sample
-    if phase_of(round_, at=at) == Phase.UPCOMING:
+    phase = phase_of(round_, at=at)
+    if phase == Phase.UPCOMING:
         url = reverse("contests:round", args=[round_.pk])
         what = _("Opens for entries soon: read the criteria")
         return Task(what, about, url, round_.opens_at, "wait", sample)
-    if draft:
-        url = reverse("submissions:entry", args=[draft.pk])
-        return Task(
-            _("Finish the entry and hand it in"),
-            about,
-            url,
-            round_.closes_at,
-            is_sample=sample,
-        )
-    url = f"{reverse('submissions:entry-new')}?round={round_.pk}&office={office.pk}"
-    return Task(_("Start the entry"), about, url, round_.closes_at, is_sample=sample)
+    if phase == Phase.OPEN:
+        url = reverse("submissions:entry-new")
+        url = f"{url}?round={round_.pk}&office={office.pk}"
+        return Task(_("Start the entry"), about, url, round_.closes_at, "now", sample)
+    return None
+
+
+def task_to_finish(entry, round_, *, at):
+    """Return the step of a draft whose round takes entries, or None."""
+    if phase_of(round_, at=at) != Phase.OPEN:
+        return None
+    return Task(
+        _("Finish the entry and hand it in"),
+        f"{entry} · {name_of(round_)}",
+        reverse("submissions:entry", args=[entry.pk]),
+        round_.closes_at,
+        is_sample=entry.is_sample or round_.stage.category.season.is_sample,
+    )
 
 
 def task_about(submission, entry, *, at):
@@ -162,60 +157,39 @@ def task_about(submission, entry, *, at):
 
 
 def judge_tasks(user, *, at):
-    """Return the rounds in which a judge has sheets to fill; two queries."""
-    mine = Scoresheet.objects.filter(judge=OuterRef("pk"))
+    """Return the rounds in which a judge has sheets to sign; a handful of queries."""
     seats = (
         Judge.objects.of(user)
         .filter(round__sealed_at=None, round__cancelled_at=None)
         .filter(round__closed_empty_at=None)
-        .select_related("round__stage__category__season", "round__office")
-        .annotate(
-            done=Count(
-                "sheets",
-                filter=Q(sheets__state__in=(SheetState.SIGNED, SheetState.EXCUSED)),
-            ),
-            begun=Exists(mine),
-        )
+        .with_round()
     )
-    accepted = dict(
-        Submission.objects.filter(
-            round__in=[seat.round_id for seat in seats], state=State.ACCEPTED
-        )
-        .values_list("round")
-        .annotate(Count("pk"))
-    )
-    tasks = []
-    for seat in seats:
-        round_ = seat.round
-        about = name_of(round_)
-        sample = round_.stage.category.season.is_sample or user.is_sample
-        if phase_of(round_, at=at) != Phase.JUDGING:
-            url = reverse("contests:round", args=[round_.pk])
-            what = _("You are on the panel: judging has not begun")
-            tasks.append(
-                Task(what, about, url, round_.judging_opens_at, "wait", sample)
-            )
-            continue
-        left = accepted.get(round_.pk, 0) - seat.done if seat.scores else 0
-        if left > 0:
-            url = reverse("judging:entries", args=[round_.pk])
-            what = ngettext(
-                "Score and sign %(n)d entry", "Score and sign %(n)d entries", left
-            ) % {"n": left}
-            tasks.append(
-                Task(what, about, url, round_.judging_due_at, is_sample=sample)
-            )
-        elif seat.capacity == Judge.Capacity.CHAIR:
-            url = reverse("results:round", args=[round_.pk])
-            what = _("Look at the ranking and seal it")
-            tasks.append(
-                Task(what, about, url, round_.judging_due_at, is_sample=sample)
-            )
-        else:
-            url = reverse("judging:entries", args=[round_.pk])
-            what = _("You have signed all your sheets")
-            tasks.append(Task(what, about, url, None, "wait", sample))
-    return by_deadline(tasks)
+    return by_deadline(task_of(each, at=at) for each in own_progress(seats, at=at))
+
+
+def task_of(progress, *, at):
+    """Return the next step of one seat, of a `judging.progress.SeatProgress`."""
+    seat = progress.judge
+    round_ = seat.round
+    about = name_of(round_)
+    sample = round_.stage.category.season.is_sample or seat.user.is_sample
+    entries = reverse("judging:entries", args=[round_.pk])
+    if phase_of(round_, at=at) != Phase.JUDGING:
+        what = _("You are on the panel: judging has not begun")
+        return Task(what, about, entries, round_.judging_opens_at, "wait", sample)
+    if progress.left:
+        what = ngettext(
+            "Score and sign %(n)d entry",
+            "Score and sign %(n)d entries",
+            progress.left,
+        ) % {"n": progress.left}
+        return Task(what, about, entries, round_.judging_due_at, "now", sample)
+    if seat.capacity == Judge.Capacity.CHAIR:
+        url = reverse("results:round", args=[round_.pk])
+        what = _("Look at the ranking and seal it")
+        return Task(what, about, url, round_.judging_due_at, "now", sample)
+    what = _("You have signed all your sheets")
+    return Task(what, about, entries, None, "wait", sample)
 
 
 # Staff -----------------------------------------------------------------------------
