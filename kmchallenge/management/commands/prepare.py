@@ -1,5 +1,6 @@
-"""Bring the database, the list of offices and the static files up to this release."""
+"""Bring database, offices and static files up to this release, from nothing too."""
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
@@ -8,6 +9,7 @@ class Command(BaseCommand):
     help = "Migrate, make the cache's table, load offices, collect static files."
 
     def handle(self, *args, **options):
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         for command, quiet in (
             ("migrate", {"interactive": False}),
             ("createcachetable", {}),
