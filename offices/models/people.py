@@ -1,4 +1,4 @@
-"""The office tree, the people, and what each may do where."""
+"""The people, what each may do where, and how they are invited."""
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -8,80 +8,10 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from offices.querysets import (
-    InvitationQuerySet,
-    MailQuerySet,
-    MembershipQuerySet,
-    NoticeQuerySet,
-    OfficeQuerySet,
-    UserQuerySet,
-)
-from offices.roles import Level, Role
-from offices.sentences import fill
-from ui.language import page_language
+from offices.models.tree import Office
+from offices.querysets import InvitationQuerySet, MembershipQuerySet, UserQuerySet
+from offices.roles import Role
 from ui.thai import sort_key
-
-
-class Office(models.Model):
-    """A node of the tree department → region → province → district.
-
-    `parent` is today's and decides who sees what. `path` holds the codes from the root
-    down, each ended by a dot ("CDD.R14.33.3317."), so that an area is a prefix.
-    """
-
-    Level = Level
-
-    level = models.CharField(_("level"), max_length=10, choices=Level)
-    code = models.CharField(_("code"), max_length=4, unique=True)
-    parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, related_name="children"
-    )
-    path = models.CharField(max_length=40, unique=True)
-    # "ภูสิงห์", "Phu Sing"
-    name_th = models.CharField(max_length=120)
-    name_en = models.CharField(max_length=120)
-    # With the kind of office and, for a district, its province: never ambiguous.
-    title_th = models.CharField(max_length=200)
-    title_en = models.CharField(max_length=200)
-    sort_key = models.CharField(max_length=250, db_index=True)
-    is_active = models.BooleanField(default=True)
-
-    objects = OfficeQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("sort_key", "code")
-        constraints = (
-            models.CheckConstraint(
-                name="office_level_is_known", condition=Q(level__in=Level.values)
-            ),
-            models.CheckConstraint(
-                name="office_without_parent_is_the_department",
-                condition=Q(level=Level.DEPARTMENT, parent__isnull=True)
-                | ~Q(level=Level.DEPARTMENT) & Q(parent__isnull=False),
-            ),
-        )
-
-    def __str__(self):
-        return self.title
-
-    @property
-    def name(self):
-        """The bare name of the place in the reader's language: ภูสิงห์, Phu Sing."""
-        return self.name_en if page_language() == "en" else self.name_th
-
-    @property
-    def title(self):
-        """The office's whole name in the reader's language."""
-        return self.title_en if page_language() == "en" else self.title_th
-
-    def contains(self, other):
-        """Say whether `other` is this office or lies below it."""
-        return other.path.startswith(self.path)
-
-    @property
-    def codes(self):
-        """The codes of this office's parents and its own, from the root down."""
-        return self.path.rstrip(".").split(".")
 
 
 class PeopleManager(UserManager.from_queryset(UserQuerySet)):
@@ -253,75 +183,3 @@ class Invitation(models.Model):
     def is_waiting(self):
         """Neither accepted nor cancelled; it may have expired."""
         return self.accepted_at is None and self.cancelled_at is None
-
-
-class Notice(models.Model):
-    """A sentence that waits for one person in the portal.
-
-    `message` is an English source string marked with `gettext_noop`, `params` fill it
-    (see `offices.sentences`), so that it is read in the reader's language. `key` makes
-    telling twice impossible.
-    """
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notices"
-    )
-    key = models.CharField(max_length=120)
-    message = models.CharField(max_length=300)
-    params = models.JSONField(default=dict)
-    url = models.CharField(max_length=300)
-    # Nobody sees it before this moment: an embargo is a moment (rule 8).
-    due_at = models.DateTimeField(db_index=True)
-    read_at = models.DateTimeField(null=True)
-
-    objects = NoticeQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("-due_at", "-pk")
-        constraints = (
-            models.UniqueConstraint(name="notice_told_once", fields=["user", "key"]),
-        )
-
-    def __str__(self):
-        return self.text
-
-    @property
-    def text(self):
-        """The sentence in the reader's language."""
-        return fill(self.message, self.params)
-
-
-class Mail(models.Model):
-    """A mail in the outbox. Without a mail server it stays here, to be read."""
-
-    to = models.EmailField(_("to"))
-    subject = models.CharField(_("subject"), max_length=300)
-    body = models.TextField(_("text"))
-    created_at = models.DateTimeField()
-    due_at = models.DateTimeField(db_index=True)
-    sent_at = models.DateTimeField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    # Whoever is sending it has it to themselves until then; after a failure, the next
-    # attempt is then.
-    retry_at = models.DateTimeField(null=True)
-    error = models.TextField(blank=True)
-    # Its link opens somebody's account.
-    is_secret = models.BooleanField(default=False)
-    # The notice that it carries: so one mail per notice.
-    notice = models.OneToOneField(
-        Notice, on_delete=models.PROTECT, null=True, related_name="mail"
-    )
-
-    objects = MailQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("-created_at", "-pk")
-        constraints = (
-            models.CheckConstraint(
-                name="mail_sent_was_attempted",
-                condition=Q(sent_at__isnull=True) | Q(attempts__gt=0),
-            ),
-        )
-
-    def __str__(self):
-        return self.subject
