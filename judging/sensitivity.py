@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import lcm
+from operator import mul
 
 from judging.agreement import FEWEST_JUDGES, FEWEST_SUBMISSIONS
-from judging.tabulation import METHODS, Criterion, Marks, Rules, Totals, tabulate
+from judging.tabulation import METHODS, Criterion, Marks, Rules, Totals, winners_of
 from judging.tabulation.explanation import z_score
 from judging.tabulation.methods import doubled_ranks, sheets_that_count
 from judging.tabulation.standardised import spread_of
@@ -167,34 +168,34 @@ def sensitivity_of(
 
     One tabulation for each other method and judge, two for each criterion.
     """
-    winners = winners_of(rules, marks, decimals)
-    checks = tuple(
-        Check(kind, name, found := winners_of(*otherwise, decimals), found == winners)
-        for kind, name, *otherwise in variations(rules, marks)
-    )
     totals = Totals.of_marks(rules.criteria, marks, decimals)
+    winners = winners_of(rules, totals)
+    checks = tuple(
+        Check(kind, name, found := winners_of(*otherwise), found == winners)
+        for kind, name, *otherwise in variations(rules, marks, totals)
+    )
     return Sensitivity(winners, checks, first_shares(rules, totals, seed))
 
 
-def winners_of(rules: Rules, marks: Marks, decimals: int) -> tuple[str, ...]:
-    placings = tabulate(
-        rules, Totals.of_marks(rules.criteria, marks, decimals)
-    ).placings
-    return tuple(placing.submission for placing in placings if placing.rank == 1)
+def variations(
+    rules: Rules, marks: Marks, totals: Totals
+) -> Iterator[tuple[str, str, Rules, Totals]]:
+    def added_up(rules: Rules, marks: Marks) -> Totals:
+        return Totals.of_marks(rules.criteria, marks, totals.decimals)
 
-
-def variations(rules: Rules, marks: Marks) -> Iterator[tuple[str, str, Rules, Marks]]:
     for method in METHODS:
         if method != rules.method:
-            yield "method", method, replace(rules, method=method), marks
+            yield "method", method, replace(rules, method=method), totals
     judges = sorted({judge for by_judge in marks.values() for judge in by_judge})
     for judge in judges if len(judges) > 1 else ():
-        yield "without_judge", judge, rules, without_judge(marks, judge)
+        without = added_up(rules, without_judge(marks, judge))
+        yield "without_judge", judge, rules, without
     for at, criterion in enumerate(rules.criteria):
         for kind, factor in (("more_weight", 1 + FIFTH), ("less_weight", 1 - FIFTH)):
             criteria = list(rules.criteria)
             criteria[at] = weighted(criterion, factor)
-            yield kind, criterion.code, replace(rules, criteria=tuple(criteria)), marks
+            otherwise = replace(rules, criteria=tuple(criteria))
+            yield kind, criterion.code, otherwise, added_up(otherwise, marks)
 
 
 def without_judge(marks: Marks, judge: str) -> Marks:
@@ -280,9 +281,15 @@ def first_of(
     common = lcm(*range(1, sum(drawn.values()) + 1))
     scores = {}
     for submission, row in rows.items():
-        sheets = [value for judge, value in row.items() for _ in range(drawn[judge])]
-        if sheets:
+        if method == "median" or trim:
+            sheets = [value for judge in row for value in [row[judge]] * drawn[judge]]
             counted = sheets_that_count(sheets, method, trim)
-            scores[submission] = sum(counted) * (common // len(counted))
+            total, number = sum(counted), len(counted)
+        else:
+            # The same, without a list: most draws of most rounds come by here.
+            times = [drawn[judge] for judge in row]
+            total, number = sum(map(mul, row.values(), times)), sum(times)
+        if number:
+            scores[submission] = total * (common // number)
     best = max(scores.values(), default=None)
     return [submission for submission, score in scores.items() if score == best]

@@ -6,7 +6,7 @@ for a page about one placing. `docs/scoring.md` has every rule with an example.
 """
 
 from .explanation import Explanation, SheetExplained, explain
-from .ranking import Placing, Tabulation, tabulate
+from .ranking import Placing, Tabulation, tabulate, winners_of
 from .rules import CRITERION, METHODS, STEPS, Criterion, Rules, Units, units_of
 from .tiebreaks import Split
 from .totals import Marks, Totals
@@ -28,4 +28,5 @@ __all__ = [
     "explain",
     "tabulate",
     "units_of",
+    "winners_of",
 ]

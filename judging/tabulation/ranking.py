@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from judging import decimals
 
@@ -74,3 +74,15 @@ def tabulate(rules: Rules, totals: Totals) -> Tabulation:
                 )
             )
     return Tabulation(rules.method, tuple(placings), tuple(chain.splits))
+
+
+def winners_of(rules: Rules, totals: Totals) -> tuple[str, ...]:
+    """Return who shares the first rank, without ranking the rest."""
+    scores = scores_of(rules, totals)
+    if not scores.keys:
+        return ()
+    best = (min if scores.lower_is_better else max)(scores.keys.values())
+    group = [each for each, key in scores.keys.items() if key == best]
+    ranked = list(Chain(rules, totals).order(group, "score"))
+    tied = takewhile(lambda each: each.decided_by == "tied", ranked[1:])
+    return tuple(each.submission for each in (ranked[0], *tied))
