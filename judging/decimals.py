@@ -76,3 +76,16 @@ def rounded(value: Fraction | Decimal, places: int) -> str:
     digits = f"{Decimal(units):f}".zfill(places + 1)
     sign = "-" if numerator < 0 and units else ""
     return f"{sign}{digits[:-places]}.{digits[-places:]}"
+
+
+def short(value: Fraction | Decimal) -> str:
+    """Write with two decimals at most where that is exact, else the fraction."""
+    hundredths = Fraction(value) * 100
+    if hundredths.denominator == 1:
+        return plain(Decimal(hundredths.numerator) / 100)
+    return exact(Fraction(value))
+
+
+def plain_rank(rank: Fraction) -> str:
+    """Write a rank, of which ties leave halves: "3", "2.5"."""
+    return plain(Decimal(rank.numerator) / rank.denominator)

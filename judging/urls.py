@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from judging.views import panel, ranking, scoring, seats
+from judging.views import explaining, panel, ranking, scoring, seats
 
 app_name = "judging"
 
@@ -36,5 +36,9 @@ urlpatterns = [
     path("conflicts/<int:pk>/lift/", seats.lift_conflict, name="lift-conflict"),
     path("sheets/<int:pk>/reopen/", seats.reopen, name="reopen"),
     path("rounds/<int:pk>/ranking/", ranking.ranking, name="ranking"),
+    path("rounds/<int:pk>/ranking/certainty/", explaining.certainty, name="certainty"),
+    # The ranking's rows link to it by the entry's key alone: it lies below the page.
+    path("rounds/<int:pk>/ranking/<int:submission>/", explaining.why, name="why"),
+    path("scoring/", explaining.scoring, name="scoring"),
     path("rounds/<int:pk>/ties/", ranking.decide_tie, name="decide-tie"),
 ]

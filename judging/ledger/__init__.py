@@ -7,7 +7,7 @@ both have one digest. Imports no Django. The format and its fine print are in
 
 from .faults import BadLedger, Fault
 from .given import rules_as_given, write_rules
-from .marks import Mark, totals_of, write_marks
+from .marks import Mark, table_of, totals_of, write_marks
 from .reading import Ledger, digest_of, read, read_given_rules
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "read",
     "read_given_rules",
     "rules_as_given",
+    "table_of",
     "totals_of",
     "write_marks",
     "write_rules",

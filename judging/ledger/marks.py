@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from judging import decimals
-from judging.tabulation import Rules, Totals
+from judging.tabulation import Marks, Rules, Totals
 
 from .faults import Fault, quoted
 from .rules import CriterionSoFar, RulesReader
@@ -203,6 +203,12 @@ def quoted_list(codes: Iterable[str]) -> str:
 
 def totals_of(rules: Rules, marks: Iterable[Mark]) -> Totals:
     """Add up the sheets of marks that are without fault."""
+    table, places = table_of(rules, marks)
+    return Totals.of_marks(rules.criteria, table, places)
+
+
+def table_of(rules: Rules, marks: Iterable[Mark]) -> tuple[Marks, int]:
+    """Return the marks in whole units of 1/10**places of a point, and these places."""
     marks = list(marks)
     distinct = {mark.points for mark in marks}
     places = max(
@@ -217,7 +223,7 @@ def totals_of(rules: Rules, marks: Iterable[Mark]) -> Totals:
         if judge not in sheets:
             sheets[judge] = [0] * len(columns)
         sheets[judge][columns[criterion]] = units[points]
-    return Totals.of_marks(rules.criteria, table, places)
+    return table, places
 
 
 def write_marks(marks: Iterable[Mark]) -> str:

@@ -1,7 +1,7 @@
 """The live ranking of a round, what its seal waits for, and its ledger."""
 
 from judging.permissions import may_see_ranking
-from judging.ranking.files import ledger_of
+from judging.ranking.files import ledger_of, marks_of
 from judging.ranking.live import Ranking, ranking_of
 from judging.ranking.readiness import Obstacle, what_blocks_seal
 
@@ -9,6 +9,7 @@ __all__ = [
     "Obstacle",
     "Ranking",
     "ledger_of",
+    "marks_of",
     "may_see_ranking",
     "ranking_of",
     "what_blocks_seal",

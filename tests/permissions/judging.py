@@ -44,5 +44,10 @@ ROWS = {
     ),
     "judging:reopen": edited("Open a sheet again", CHAIR, pk="judging.sheet.pk"),
     "judging:ranking": [get("The live ranking", WATCHERS, **ROUND)],
+    "judging:certainty": [get("How sure the live ranking is", WATCHERS, **ROUND)],
+    "judging:why": [
+        get("Why an entry has its rank", WATCHERS, **ROUND, submission=WORK["pk"])
+    ],
+    "judging:scoring": [get("How marks become a ranking", "yyyyyyyyy")],
     "judging:decide-tie": edited("Decide a tie", CHAIR, **ROUND),
 }
