@@ -13,7 +13,9 @@ register = template.Library()
 def as_rows(rows, all_sample):
     """Write the ranking's table rows; a loop in the template takes ten times as long.
 
-    With `all_sample` the page says of everything at once that it is made up.
+    With `all_sample` the page says of everything at once that it is made up. Each entry
+    links to why it has its rank, which lies below the page: `reverse` for each would
+    take longer than all the rest.
     """
     tied = f'<span class="state tone-warn">{_("Tied")}</span> '
     below = f'<span class="state tone-bad">{_("Below the quorum")}</span>'
@@ -29,7 +31,8 @@ def row_of(row, tied, below, sample):
     cells = '</td><td class="number">'.join(row.cells)
     return (
         f'<tr><td class="number rank">{row.rank or "–"}</td>'
-        f'<th scope="row">{escape(work.title)} {sample if work.is_sample else ""}'
+        f'<th scope="row"><a href="{work.submission}/">{escape(work.title)}</a> '
+        f"{sample if work.is_sample else ''}"
         f"<small>{escape(work.number)} · {escape(work.whose)}</small></th>"
         f'<td class="number"><strong>{row.score}</strong></td>'
         f'{f"""<td class="number">{cells}</td>""" if row.cells else ""}'

@@ -163,3 +163,11 @@ def test_queries_are_few_and_do_not_grow(client, panel, staff, queries_do_not_gr
     codes = iter(("3306", "3307", "3308", "3309", "3310", "3311", "3312"))
     address = url("why", panel.round.pk, panel.phu_sing.pk)
     queries_do_not_grow(address, add_row, by=staff)
+
+
+def test_the_ranking_links_to_why(client, scored, staff):
+    content = read(client, staff, url("ranking", scored.round.pk))
+    assert f'<a href="{scored.phu_sing.pk}/">Phu Sing model</a>' in content
+    assert url("why", scored.round.pk, scored.phu_sing.pk) == (
+        url("ranking", scored.round.pk) + f"{scored.phu_sing.pk}/"
+    )
