@@ -16,8 +16,7 @@ help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 run: $(VENV)/.runtime $(CATALOGUES) ## Serve the portal with the demo contest (PORT=8000)
-	@$(DEMO_SETTINGS) $(PY) manage.py prepare
-	@$(DEMO_SETTINGS) $(PY) manage.py demo
+	@$(DEMO_SETTINGS) $(PY) manage.py prepare --demo
 	@echo
 	@echo "The portal is at http://127.0.0.1:$(PORT) - Ctrl-C stops it."
 	@$(DEMO_SETTINGS) BIND=127.0.0.1:$(PORT) $(PY) deploy/serve.py --log-level warning

@@ -8,7 +8,12 @@ from django.core.management.base import BaseCommand
 class Command(BaseCommand):
     help = "Migrate, make the cache's table, load offices, collect static files."
 
-    def handle(self, *args, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--demo", action="store_true", help="Load the demo contest too."
+        )
+
+    def handle(self, *args, demo, **options):
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         for command, quiet in (
             ("migrate", {"interactive": False}),
@@ -17,3 +22,5 @@ class Command(BaseCommand):
             ("collectstatic", {"interactive": False}),
         ):
             call_command(command, stdout=self.stdout, verbosity=0, **quiet)
+        if demo:
+            call_command("demo", stdout=self.stdout)
