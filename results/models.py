@@ -42,6 +42,8 @@ class Result(models.Model):
     # The random code that stands in the ledger for each scoring seat: {"j1": 17}, the
     # primary key of its judge. For the round's staff and chair alone.
     seats = models.JSONField(default=dict)
+    # How sure it is (`judging.certainty`), under the same codes. Never public.
+    certainty = models.JSONField(default=dict)
     # Where the ranks of a result without marks come from.
     source = models.TextField(blank=True)
     sealed_at = models.DateTimeField()

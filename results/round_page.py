@@ -105,7 +105,7 @@ def results_of(round_: Round) -> list[Result]:
     results = list(
         round_.results.select_related("sealed_by", "approved_by", "published_by")
         .order_by("-number")
-        .defer("ledger", "rules", "seats")
+        .defer("ledger", "rules", "seats", "certainty")
     )
     for result in results:
         result.round = round_

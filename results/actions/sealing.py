@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from judging.ledger import read
+from judging.certainty import certainty_of
+from judging.ledger import read, table_of
 from judging.models import Judge
 from judging.ranking import ledger_of, ranking_of
 from judging.tabulation import tabulate
@@ -56,6 +57,7 @@ def seal(round_, *, by, seen=None, at=None):
         rules=rules,
         seats={code: judge for judge, code in codes.items()},
         digest=ledger.digest(),
+        certainty=certainty_of(ledger.rules, *table_of(ledger.rules, ledger.marks)),
     )
 
 

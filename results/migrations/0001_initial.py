@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('rules', models.JSONField(default=dict)),
                 ('digest', models.CharField(blank=True, max_length=71)),
                 ('seats', models.JSONField(default=dict)),
+                ('certainty', models.JSONField(default=dict)),
                 ('source', models.TextField(blank=True)),
                 ('sealed_at', models.DateTimeField()),
                 ('approved_at', models.DateTimeField(null=True)),
