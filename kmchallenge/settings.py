@@ -148,6 +148,9 @@ STATICFILES_FINDERS = [
     "ui.finders.PackageFilesFinder",
 ]
 WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Nobody but a developer's tool fetches a map, and it takes seconds to compress.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "png", "jpg", "woff2"]
 
 # Language and time ----------------------------------------------------------------
 
