@@ -55,7 +55,7 @@ bench: $(VENV)/.dev $(CATALOGUES) ## Measure the budgets, on SQLite and on Postg
 	$(PY) -m tests.postgres $(PY) -m bench
 
 screenshots: $(VENV)/.dev $(CATALOGUES) ## Picture the main pages, into screenshots/
-	env -u DATABASE_URL $(PY) -m screenshots
+	env -u DATABASE_URL $(PY) -m tests.screenshots
 
 lock: $(VENV)/.uv ## Compile requirements*.txt from the .in files
 	$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-header \

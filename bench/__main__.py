@@ -4,6 +4,7 @@
 from bench import place  # isort: skip
 
 import sys
+from io import StringIO
 
 import django
 
@@ -23,7 +24,7 @@ def main():
     place.make()
     try:
         place.tell(f"Seeding {place.NAME} ...")
-        call_command("prepare", verbosity=0)
+        call_command("prepare", stdout=StringIO())
         world = seed()
         connections.close_all()
         with Server("kmchallenge.wsgi") as portal, Server("bench.empty") as empty:
