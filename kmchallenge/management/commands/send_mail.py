@@ -13,6 +13,6 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         now = timezone.now()
         told = remind(at=now)
-        sent = deliver_due(at=now)
-        if told or sent:
-            self.stdout.write(f"{told} reminders, {sent} mails sent")
+        sent, failed = deliver_due(at=now)
+        if told or sent or failed:
+            self.stdout.write(f"{told} reminders; {sent} mails sent, {failed} failed")
