@@ -1,0 +1,55 @@
+"""An officer with a phone, in English: a file is refused, the rest stays."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import factories
+from tests.browser.person import Person
+from tests.browser.works import document, fill_in
+
+TITLE = "Learning together in Phu Sing"
+
+
+@pytest.fixture
+def officer_on_a_phone(page_of, officer, offices):
+    factories.make_round(factories.make_stage(), offices["33"])
+    page = page_of(language="en", width=390, height=800)
+    return Person(page, officer.email, language="en")
+
+
+def test_a_refused_file_costs_nothing_of_the_rest(officer_on_a_phone, tmp_path):
+    officer = officer_on_a_phone.signs_in()
+    page = officer.page
+    fits(page)
+    officer.task("Start the entry").presses("Begin an entry")
+    fill_in(page, TITLE)
+
+    program = tmp_path / "evidence.pdf"
+    program.write_bytes(b"MZ\x90\x00" + b"This program cannot be run in DOS mode." * 20)
+    attach(page, program)
+
+    field = page.locator("#field-evidence")
+    expect(field.locator(".invalid-feedback")).to_be_visible()
+    expect(field.get_by_role("link", name="evidence.pdf")).to_have_count(0)
+    expect(page.locator("[name=title]")).to_have_value(TITLE)
+    fits(page)
+
+    attach(page, document(tmp_path / "paper.pdf", pages=1))
+    expect(field.get_by_role("link", name="paper.pdf")).to_be_visible()
+    officer.presses("Save, look it over and hand in")
+    officer.reads_text(TITLE).reads_text("paper.pdf")
+    fits(page)
+    officer.presses("Hand in now").reads("Received. Here is your receipt.")
+
+    receipt = page.locator(".receipt")
+    expect(receipt).to_contain_text("KM2569-2-33-0001")
+    expect(receipt).to_contain_text("SHA-256")
+    fits(page)
+
+
+def attach(page, path):
+    page.locator("input[type=file][name=evidence]").set_input_files(path)
+
+
+def fits(page):
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
