@@ -109,7 +109,7 @@ class Why:
     @property
     def was_rounded(self) -> bool:
         """Say whether the score for people is not the exact one."""
-        return "/" in self.exact or (len(self.exact.partition(".")[2]) > 2)
+        return Fraction(self.score) != Fraction(self.exact)
 
     @property
     def by_criterion(self) -> list[tuple[Row, list[str]]]:
@@ -285,11 +285,7 @@ def arithmetic_of(
 
 
 def equals(summands: str, exact: str, score: str) -> str:
-    """Chain what is not yet said: 90 alone, 277/3 with its rounding."""
-    parts = [summands]
-    if exact != summands:
-        parts.append(exact)
-    text = " = ".join(parts)
-    if score not in (exact, summands) and decimals.short(Fraction(exact)) != exact:
-        text += f" ≈ {score}"
-    return text
+    """Chain what is not yet said: 90 alone, 73.5, or 277/3 with its rounding."""
+    plain = decimals.short(Fraction(exact))
+    text = summands if plain == summands else f"{summands} = {plain}"
+    return f"{text} ≈ {score}" if Fraction(score) != Fraction(exact) else text

@@ -4,11 +4,14 @@ That whoever sealed a result does not approve it is a rule of the contest: the a
 asks it, and the page says it in words.
 """
 
+from datetime import datetime
+
 from contests.models import Round
 from judging.permissions import is_chair
 from offices.models import User
-from offices.permissions import is_staff_at, sees_area_of
-from results.models import Result
+from offices.permissions import is_officer_at, is_staff_at, sees_area_of
+from results.models import Placing, Result
+from results.workflow import State
 
 
 def can_see_result_page(user: User, round_: Round) -> bool:
@@ -18,6 +21,29 @@ def can_see_result_page(user: User, round_: Round) -> bool:
 def can_see_sealed(user: User, round_: Round) -> bool:
     """Say whether `user` sees the ranks of a result that is not public yet."""
     return is_staff_at(user, round_.office) or is_chair(user, round_)
+
+
+def can_explain(user: User, result: Result, *, at: datetime) -> bool:
+    """Say whether `user` reads all of why a result is as it is, judges' names too.
+
+    The round's staff and chair from the seal on; who oversees the area once it is
+    public.
+    """
+    if can_see_sealed(user, result.round):
+        return True
+    return is_public(result, at=at) and sees_area_of(user, result.round.office)
+
+
+def can_read_own_figures(user: User, placing: Placing, *, at: datetime) -> bool:
+    """Say whether `user` reads of their own placing what the stage shows its office."""
+    entry = placing.submission.entry
+    return is_public(placing.result, at=at) and (
+        entry.person_id == user.pk or is_officer_at(user, entry.office)
+    )
+
+
+def is_public(result: Result, *, at: datetime) -> bool:
+    return result.state == State.PUBLISHED and result.public_from <= at
 
 
 def can_seal(user: User, round_: Round) -> bool:

@@ -77,3 +77,13 @@ class PlacingQuerySet(models.QuerySet):
         return self.select_related(
             "submission__entry__office__parent", "submission__entry__person"
         )
+
+    def for_explaining(self):
+        """Load what the page about one placing reads of it."""
+        return self.select_related(
+            "result__round__stage__category__season",
+            "result__round__office",
+            "submission__entry__office",
+            "submission__entry__person",
+            "submission__accepted_version",
+        ).defer("submission__accepted_version__content")

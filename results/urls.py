@@ -26,5 +26,7 @@ urlpatterns = [
     path("<int:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("<int:pk>/ledger.csv", views.ledger_csv, name="ledger"),
     path("<int:pk>/rules.json", views.rules_json, name="rules"),
+    path("<int:pk>/certainty/", views.certainty, name="certainty"),
+    path("placings/<int:pk>/why/", views.why, name="why"),
     path("placings/<int:pk>/send-up/", views.send_up_next, name="send-up-next"),
 ]

@@ -1,5 +1,6 @@
 """The pages of results: the public's, and those of a round's staff and chair."""
 
+from results.views.explaining import certainty, why
 from results.views.files import ledger_csv, rules_json
 from results.views.public import area, category, result, search, season, seasons
 from results.views.publication import publish, send_up_next, withdraw
@@ -17,6 +18,7 @@ __all__ = [
     "approve",
     "area",
     "category",
+    "certainty",
     "close_empty",
     "enter_ranks",
     "ledger_csv",
@@ -31,5 +33,6 @@ __all__ = [
     "season",
     "seasons",
     "send_up_next",
+    "why",
     "withdraw",
 ]

@@ -43,6 +43,14 @@ ROWS = {
     "results:send-up-next": edited(
         "Send up the next placing", STAFF, pk="published.placing.pk"
     ),
+    "results:why": [
+        get("Why a sealed placing", ">...yy...", pk="sealed.placing.pk"),
+        get("Why a published placing", ">-y-yyyyy", pk="published.placing.pk"),
+    ],
+    "results:certainty": [
+        get("How sure a sealed result is", ">...yy...", **SEALED),
+        get("How sure a published result is", ">---yyyyy", **PUBLISHED),
+    ],
     "results:ledger": [get("All marks of a result", ">...yy...", **SEALED)],
     "results:rules": [get("The rules of a result", ">...yy...", **SEALED)],
 }

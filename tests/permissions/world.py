@@ -4,12 +4,17 @@ Of Si Sa Ket's rounds of category 2 one is open, one is being judged, one is sea
 one is published, each in a season of its own.
 """
 
+from decimal import Decimal
 from types import SimpleNamespace
 
 from django.utils import timezone
 
 from contests.phases import Phase
+from contests.rules import rules_of
+from judging import ledger
+from judging.certainty import certainty_of
 from judging.models import Judge
+from judging.rulebook import Rulebook
 from offices.invitations import token_for
 from offices.roles import Level
 from submissions.workflow import State as SubmissionState
@@ -75,6 +80,26 @@ def make_contest(world, year, phase):
     return contest
 
 
+def stored_files(contest):
+    """Return what a seal keeps: one judge's marks for both entries."""
+    works = (contest.submission, contest.other)
+    marks = [
+        ledger.Mark(work.number, "j1", code, Decimal(points))
+        for work, points in zip(works, (9, 8), strict=True)
+        for code in ("c1", "c2")
+    ]
+    rulebook = Rulebook.of(rules_of(contest.round))
+    given = ledger.rules_as_given(rulebook.for_tabulation())
+    rules = ledger.read_given_rules(given)
+    return {
+        "ledger": ledger.write_marks(marks),
+        "rules": given,
+        "digest": ledger.digest_of(marks, given),
+        "seats": {"j1": contest.seat.pk},
+        "certainty": certainty_of(rules, *ledger.table_of(rules, marks)),
+    }
+
+
 def seal(world, contest, *, published=False):
     """Seal the contest's round by hand; publish it too."""
     now = timezone.now()
@@ -82,8 +107,7 @@ def seal(world, contest, *, published=False):
     columns = {
         "sealed_by": world.chair,
         "basis": "marks",
-        "ledger": "submission,judge,criterion,points\n",
-        "digest": "sha256:0",
+        **stored_files(contest),
     }
     if published:
         facts |= {"approved_at": now, "published_at": now, "public_from": now}
