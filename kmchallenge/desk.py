@@ -197,7 +197,9 @@ def task_of(progress, *, at):
 
 def rounds_with_counts(rounds, *, at):
     """Annotate what the staff's next step depends on."""
-    handed_in = Submission.objects.filter(round=OuterRef("pk"))
+    # What comes up under an embargo is not there yet for the staff of this round.
+    shown = Q(visible_from=None) | Q(visible_from__lte=at)
+    handed_in = Submission.objects.filter(shown, round=OuterRef("pk"))
 
     def count(**condition):
         numbers = handed_in.filter(**condition).order_by().values("round")

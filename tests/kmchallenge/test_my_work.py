@@ -259,6 +259,21 @@ def test_staff_check_what_was_handed_in(staff, officer, offices):
     assert staff_lines(staff) == [("Check 1 entry", url, "now")]
 
 
+def test_staff_do_not_count_what_comes_up_under_an_embargo(staff, officer, offices):
+    round_ = round_in(Phase.OPEN, offices)
+    tomorrow = timezone.now() + timedelta(days=1)
+    submission = submission_of(officer, round_, visible_from=tomorrow)
+
+    assert staff_lines(staff) == [
+        ("Appoint the panel", reverse("judging:panel", args=[round_.pk]), "now")
+    ]
+
+    submission.visible_from = None
+    submission.save()
+    url = reverse("submissions:screening", args=[round_.pk])
+    assert staff_lines(staff) == [("Check 1 entry", url, "now")]
+
+
 def test_staff_prepare_appoint_follow(staff, officer, offices):
     steps = {
         Phase.UPCOMING: ("Prepare the round", "contests:round"),
