@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform
 
 from results.models import Award, Placing, Result
 from results.public.lists import ResultCard, card_of
@@ -71,7 +71,9 @@ def public_result(pk: int, *, at: datetime) -> PublicResult | None:
             "submission__advanced_to__round__stage",
             "submission__advanced_to__round__office",
         )
-        .annotate(title=KT("submission__accepted_version__content__title"))
+        .annotate(
+            title=KeyTextTransform("title", "submission__accepted_version__content")
+        )
     )
     winners = [each for each in placings if each.award == Award.WINNER]
     onwards = onwards_of(placings, at=at)

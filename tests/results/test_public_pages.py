@@ -60,6 +60,14 @@ def test_a_result_names_winner_and_runners_up(published, read):
     assert shown.digest == published.digest
 
 
+def test_a_result_names_each_work_as_it_was_accepted(published, read):
+    shown = read("result", published.pk).context["result"]
+
+    for each in shown.placed:
+        submission = Submission.objects.get(round=published.round, entry=each.entry_pk)
+        assert each.title == submission.accepted_version.content["title"] != ""
+
+
 def test_a_result_says_where_the_winner_went(published, contest, read):
     shown = read("result", published.pk).context["result"]
 
