@@ -16,7 +16,7 @@ PIECE = 128 * 1024
 ONE_RANGE = re.compile(r"bytes=([0-9]*)-([0-9]*)")
 WIDTHS = (400, 800, 1200, 1600)
 PAGE_SECONDS = 3600
-# A picture or a film needs nothing; a browser's PDF reader refuses to be sandboxed.
+# A picture or a film needs nothing. The PDF readers of some browsers refuse a sandbox.
 NOTHING_AROUND = "default-src 'none'; style-src 'unsafe-inline'"
 SANDBOX = f"{NOTHING_AROUND}; img-src 'self'; media-src 'self'; sandbox"
 

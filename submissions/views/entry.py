@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from audit.models import Event
 from contests import entry_form
 from contests.permissions import can_see_criteria
 from contests.rules import rules_of, shown_criteria
@@ -17,6 +16,7 @@ from submissions import actions, permissions
 from submissions.desk import targets_of
 from submissions.editing import edit_fields, mended
 from submissions.file_checks.kinds import ACCEPT, KINDS
+from submissions.history import history_of
 from submissions.models import Entry, Submission
 from submissions.readiness import what_is_missing
 
@@ -162,7 +162,7 @@ def show(request, entry, answer):
         "may_discard": all(each.state == "withdrawn" for each in submissions),
         "accept": ACCEPT,
         "kinds": KINDS.values(),
-        "events": Event.objects.about(entry, *submissions, at=now),
+        "events": history_of(entry, *submissions, at=now),
     }
     return render(request, "submissions/entry.html", context)
 

@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from audit.models import Event
 from offices.permissions import is_staff_at
 from submissions import permissions
 from submissions.desk import targets_of
+from submissions.history import history_of
 from submissions.models import Submission
 from submissions.reading import read
 from submissions.steps import steps_of
@@ -64,6 +64,6 @@ def way_again(work, user, now):
 def history(work, user, now):
     """Return what happened, with what is under an embargo for those who know of it."""
     below = work.advanced_from and work.advanced_from.round.office
-    return Event.objects.about(
+    return history_of(
         work, at=now, with_embargoed=bool(below) and is_staff_at(user, below)
     )
