@@ -235,9 +235,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # Anything over this is spooled to disk, never held in memory.
 FILE_UPLOAD_HANDLERS = [
-    "submissions.uploads.LimitedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "submissions.uploads.LimitedUpload",
 ]
 
 # Logs -----------------------------------------------------------------------------

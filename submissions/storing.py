@@ -13,11 +13,8 @@ def store(file, *, content_type, pages, at) -> StoredFile:
     Two people may bring the same file at once: the bytes are the same, and the row is
     made once. What a crash left behind half-written is written anew.
     """
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
     wanted = StoredFile(
-        sha256=digest.hexdigest(),
+        sha256=getattr(file, "sha256", "") or sha256_of(file),
         size=file.size,
         content_type=content_type,
         pages=pages,
@@ -26,6 +23,14 @@ def store(file, *, content_type, pages, at) -> StoredFile:
     keep_bytes(file, wanted)
     StoredFile.objects.bulk_create([wanted], ignore_conflicts=True)
     return StoredFile.objects.get(sha256=wanted.sha256)
+
+
+def sha256_of(file) -> str:
+    """Return the SHA-256 of a file that was not hashed on its way in."""
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()
 
 
 def keep_bytes(file, wanted):

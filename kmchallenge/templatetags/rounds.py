@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from judging.permissions import can_see_panel, can_see_ranking_page
 from results.permissions import can_see_result_page
-from submissions.permissions import can_screen
+from submissions.permissions import can_see_screening
 
 register = template.Library()
 
@@ -17,7 +17,7 @@ def round_tabs(context, round_, active):
     user = context["request"].user
     pages = [
         ("contests:round", _("Overview"), True),
-        ("submissions:screening", _("Entries"), can_screen(user, round_)),
+        ("submissions:screening", _("Entries"), can_see_screening(user, round_)),
         ("judging:panel", _("Panel"), can_see_panel(user, round_)),
         ("judging:ranking", _("Ranking"), can_see_ranking_page(user, round_)),
         ("results:round", _("Result"), can_see_result_page(user, round_)),

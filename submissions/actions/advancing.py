@@ -9,14 +9,23 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from audit.record import TransitionRefused, move, record
+from audit.record import TransitionRefused, record
 from contests.ladder import entry_round
 from contests.phases import phase_of
 from submissions.actions.drafting import new_entry
-from submissions.actions.holding import held_round, held_submission, required
+from submissions.actions.holding import (
+    held_round,
+    held_submission,
+    held_submission_of,
+    moved,
+    required,
+)
 from submissions.actions.screening import leads_to
 from submissions.actions.telling import tell_entrants
-from submissions.actions.versions import add_version, latest_version, new_submission
+from submissions.actions.versions import (
+    add_version,
+    new_submission,
+)
 from submissions.freezing import digest_of, frozen_content
 from submissions.models import Entry, Submission
 from submissions.ways_in import refuse_ended
@@ -62,15 +71,14 @@ def bring(
 ):
     """Hand a version of `source` in to a held round, as version 1 or the next."""
     telling = {"by": by, "reason": reason, "at": at, "shown_from": shown_from}
-    existing = source.entry.submissions.filter(round=to_round).first()
+    existing = held_submission_of(source.entry, to_round)
     if existing is None:
         above = new_submission(source.entry, to_round, handed_in_at=at, **origin)
         record(above, act, **telling)
     elif existing.state == State.WITHDRAWN and not existing.marked_at:
-        above = move(
+        above = moved(
             existing,
             State.HANDED_IN,
-            allowed=TRANSITIONS,
             act=act,
             handed_in_at=at,
             state_reason="",
@@ -108,10 +116,9 @@ def take_back(submission, *, by, reason, at=None):
         submission.refresh_from_db()
         record(submission, act, by=by, reason=reason, at=at, shown_from=shown_from)
         return submission
-    return move(
+    return moved(
         submission,
         State.WITHDRAWN,
-        allowed=TRANSITIONS,
         by=by,
         act=act,
         reason=reason,
@@ -159,7 +166,7 @@ def name_into(round_, entry, *, by, reason, at=None):
         )
     named = bring(
         source,
-        source.accepted_version or latest_version(source),
+        source.accepted_version or source.versions.order_by("-number").first(),
         round_,
         by=by,
         at=at,

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from audit.record import move, record
+from audit.record import record
 from contests.ladder import entry_round
 from contests.phases import phase_of
 from submissions.actions.drafting import refuse_discarded
@@ -14,6 +14,8 @@ from submissions.actions.holding import (
     held_entry,
     held_round,
     held_submission,
+    held_submission_of,
+    moved,
     required,
 )
 from submissions.actions.versions import add_version, latest_version, new_submission
@@ -21,7 +23,7 @@ from submissions.freezing import digest_of, frozen_content
 from submissions.models import LateDoor
 from submissions.readiness import what_is_missing
 from submissions.ways_in import refuse_ended, way_in
-from submissions.workflow import TRANSITIONS, State
+from submissions.workflow import State
 
 
 @transaction.atomic
@@ -30,20 +32,26 @@ def hand_in(entry, round_, *, by, at=None, digest=""):
 
     `digest` is that of what the person was shown; where the entry differs from it by
     now, refuse with "stale". Other codes: "missing" (one error for each thing),
-    "unchanged", "discarded", and those of `submissions.ways_in`.
+    "unchanged", "discarded", "category", and those of `submissions.ways_in`.
     """
     at = at or timezone.now()
     round_, entry = held_round(round_), held_entry(entry)
     refuse_discarded(entry)
-    submission = entry.submissions.filter(round=round_).first()
-    submission = submission and held_submission(submission)
+    if round_.stage.category_id != entry.category_id:
+        raise ValidationError(
+            _("This round is of another category than the entry."), code="category"
+        )
+    submission = held_submission_of(entry, round_)
+    enters_here = entry_round(entry.category, entry.office) == round_
     way = way_in(
         round_,
         submission,
         LateDoor.objects.filter(round=round_, office=entry.office),
         at=at,
-        enters_here=entry_round(entry.category, entry.office) == round_,
+        enters_here=enters_here,
     )
+    # Who comes in where it does not belong is named by the door's reason (rule 7).
+    named_reason = way.door.reason if way.door and not enters_here else ""
     attachments = list(entry.attachments.kept().select_related("stored"))
     if missing := what_is_missing(entry, attachments):
         raise ValidationError(
@@ -57,45 +65,40 @@ def hand_in(entry, round_, *, by, at=None, digest=""):
             code="stale",
         )
     if submission is None:
+        number = 1
         submission = new_submission(
             entry,
             round_,
             handed_in_at=at,
             is_late=way.is_late,
-            named_reason=named_reason(entry, round_, way),
+            named_reason=named_reason,
         )
         record(submission, gettext_noop("Handed in the entry"), by=by, at=at)
     else:
-        refuse_unchanged(submission, current)
-        submission = move(
+        number = latest_changed(submission, current).number + 1
+        submission = moved(
             submission,
             State.HANDED_IN,
-            allowed=TRANSITIONS,
             by=by,
             act=gettext_noop("Handed in the entry again"),
             at=at,
             handed_in_at=at,
             is_late=submission.is_late or way.is_late,
+            named_reason=submission.named_reason or named_reason,
             state_reason="",
             accepted_version=None,
         )
-    add_version(submission, content, current, by=by, at=at, is_late=way.is_late)
+    add_version(
+        submission, content, current, by=by, at=at, number=number, is_late=way.is_late
+    )
     return submission
 
 
-def named_reason(entry, round_, way):
-    """Return why staff let the entry into a round that is not its office's own."""
-    if way.door and entry_round(entry.category, entry.office) != round_:
-        return way.door.reason
-    return ""
-
-
-def refuse_unchanged(submission, digest):
-    """Refuse a second press of the button: a new version has something new."""
-    if submission.state not in (State.HANDED_IN, State.ACCEPTED):
-        return
+def latest_changed(submission, digest):
+    """Return the last version; refuse where a second press changes nothing of it."""
     version = latest_version(submission)
-    if version.digest == digest:
+    is_waiting = submission.state in (State.HANDED_IN, State.ACCEPTED)
+    if is_waiting and version.digest == digest:
         raise ValidationError(
             _(
                 "Nothing has changed since version %(version)s, which was received. "
@@ -104,6 +107,7 @@ def refuse_unchanged(submission, digest):
             code="unchanged",
             params={"version": version.number},
         )
+    return version
 
 
 @transaction.atomic
@@ -116,10 +120,9 @@ def withdraw(submission, *, by, reason, at=None):
     reason = required(reason)
     submission = held_submission(submission)
     refuse_ended(phase_of(submission.round, at=at))
-    return move(
+    return moved(
         submission,
         State.WITHDRAWN,
-        allowed=TRANSITIONS,
         by=by,
         act=gettext_noop("Withdrew the entry"),
         reason=reason,

@@ -1,4 +1,4 @@
-"""Hold rows still while an action decides about them, and refuse an empty reason.
+"""Hold rows still while an action decides about them, move them, ask for a reason.
 
 On PostgreSQL by row locks; on SQLite a writing transaction is alone anyway.
 """
@@ -6,9 +6,11 @@ On PostgreSQL by row locks; on SQLite a writing transaction is alone anyway.
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from audit.record import move
 from contests.models import Round
 from offices.models import Office
 from submissions.models import Entry, Submission
+from submissions.workflow import TRANSITIONS
 
 
 def held_round(round_):
@@ -32,13 +34,31 @@ def held_entry(entry):
 def held_submission(submission):
     """Return the submission, held likewise, after its round: a seal waits for both."""
     round_ = held_round(Round(pk=submission.round_id))
-    held = (
-        Submission.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("entry__office", "entry__person", "accepted_version")
-        .get(pk=submission.pk)
-    )
+    held = held_submissions().get(pk=submission.pk)
     held.round = round_
     return held
+
+
+def held_submission_of(entry, round_):
+    """Return the entry's submission in a round that is held, or None."""
+    held = held_submissions().filter(entry=entry, round=round_).first()
+    if held is not None:
+        held.round = round_
+    return held
+
+
+def held_submissions():
+    return Submission.objects.select_for_update(
+        of=("self",), no_key=True
+    ).select_related("entry__office", "entry__person", "accepted_version")
+
+
+def moved(submission, to, *, act, **how):
+    """Move a submission to a state; what was loaded with it stays loaded."""
+    entry, round_ = submission.entry, submission.round
+    submission = move(submission, to, allowed=TRANSITIONS, act=act, **how)
+    submission.entry, submission.round = entry, round_
+    return submission
 
 
 def held_office(office):

@@ -7,15 +7,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from audit.record import move, record
+from audit.record import record
 from contests.ladder import entry_round, round_above
 from contests.phases import Phase, phase_of
-from submissions.actions.holding import held_round, held_submission, required
+from submissions.actions.holding import (
+    held_round,
+    held_submission,
+    moved,
+    required,
+)
 from submissions.actions.telling import tell_entrants, tell_officers
 from submissions.actions.versions import latest_version
 from submissions.models import LateDoor
 from submissions.ways_in import refuse_ended
-from submissions.workflow import TRANSITIONS, State
+from submissions.workflow import State
 from submissions.working_days import end_of_working_day
 
 WORKING_DAYS_FOR_A_CORRECTION = 3
@@ -45,10 +50,9 @@ def accept(submission, *, by, reason="", version=None, at=None):
         )
     if submission.handed_in_at >= submission.round.judging_opens_at:
         reason = required(reason)
-    submission = move(
+    submission = moved(
         submission,
         State.ACCEPTED,
-        allowed=TRANSITIONS,
         by=by,
         act=gettext_noop("Accepted the entry"),
         reason=reason,
@@ -81,10 +85,9 @@ def return_for_correction(submission, *, by, reason, until=None, at=None):
             _("A judge has marked this entry already; it is not sent back any more."),
             code="marked",
         )
-    submission = move(
+    submission = moved(
         submission,
         State.RETURNED,
-        allowed=TRANSITIONS,
         by=by,
         act=gettext_noop("Returned the entry for correction"),
         reason=reason,
@@ -112,10 +115,9 @@ def disqualify(submission, *, by, reason, at=None):
     """Take the entry out of the contest."""
     at = at or timezone.now()
     reason = required(reason)
-    submission = move(
+    submission = moved(
         held_undecided(submission, at),
         State.DISQUALIFIED,
-        allowed=TRANSITIONS,
         by=by,
         act=gettext_noop("Disqualified the entry"),
         reason=reason,
@@ -142,10 +144,9 @@ def reinstate(submission, *, by, reason, at=None):
         raise ValidationError(
             _("This entry is not disqualified."), code="not_disqualified"
         )
-    submission = move(
+    submission = moved(
         submission,
         State.ACCEPTED,
-        allowed=TRANSITIONS,
         by=by,
         act=gettext_noop("Lifted the disqualification"),
         reason=reason,

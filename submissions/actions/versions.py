@@ -25,12 +25,14 @@ def new_submission(entry, round_, **fields):
     )
 
 
-def add_version(submission, content, digest, *, by, at, is_late=False):
-    """Freeze what was handed in as the submission's next version."""
-    last = submission.versions.aggregate(last=Max("number"))["last"] or 0
+def add_version(submission, content, digest, *, by, at, number=None, is_late=False):
+    """Freeze what was handed in as the submission's next version, or as `number`."""
+    if number is None:
+        last = submission.versions.aggregate(last=Max("number"))["last"] or 0
+        number = last + 1
     return Version.objects.create(
         submission=submission,
-        number=last + 1,
+        number=number,
         content=content,
         people=people_in(content),
         digest=digest,
@@ -41,5 +43,5 @@ def add_version(submission, content, digest, *, by, at, is_late=False):
 
 
 def latest_version(submission):
-    """Return the version that was handed in last."""
-    return submission.versions.order_by("-number").first()
+    """Return the version that was handed in last, without its content."""
+    return submission.versions.defer("content").order_by("-number").first()

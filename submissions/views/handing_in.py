@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from contests.models import Round
 from submissions import actions, permissions
 from submissions.desk import targets_of
 from submissions.forms import WithdrawForm
@@ -24,17 +25,12 @@ def hand_in(request, pk):
     entry = find(request, pk)
     if not permissions.can_hand_in(request.user, entry):
         raise PermissionDenied
-    submissions = Submission.objects.owned_by(request.user, at=now)
-    targets = targets_of(entry, submissions.filter(entry=entry).for_list(), at=now)
-    if not targets:
-        messages.error(request, _("No round takes this entry now."))
-        return redirect("submissions:entry", pk=entry.pk)
     refusals = []
     if request.method == "POST":
         try:
             submission = actions.hand_in(
                 entry,
-                chosen(targets, request).round,
+                sent_round(request),
                 by=request.user,
                 at=now,
                 digest=request.POST.get("digest", ""),
@@ -44,24 +40,32 @@ def hand_in(request, pk):
             entry.refresh_from_db()
         else:
             messages.success(request, _("Received. Here is your receipt."))
-            return redirect(
-                "submissions:receipt", pk=submission.pk, number=latest(submission)
-            )
-    return render(
-        request,
-        "submissions/hand_in.html",
-        {**what_goes(entry), "target": chosen(targets, request), "refusals": refusals},
-    )
+            return redirect(receipt_of(submission))
+    submissions = Submission.objects.owned_by(request.user, at=now)
+    targets = targets_of(entry, submissions.filter(entry=entry).for_list(), at=now)
+    if not targets:
+        messages.error(request, _("No round takes this entry now."))
+        return redirect("submissions:entry", pk=entry.pk)
+    context = {"target": chosen(targets, request), "refusals": refusals}
+    return render(request, "submissions/hand_in.html", {**what_goes(entry), **context})
+
+
+def sent_round(request):
+    """Return the round that the page showed, or answer 404."""
+    pk = request.POST.get("round", "")
+    return get_object_or_404(Round, pk=pk if pk.isdecimal() else None)
+
+
+def receipt_of(submission):
+    """Return the address of the receipt of the version that just came in."""
+    number = submission.versions.order_by("-number").values_list("number", flat=True)[0]
+    return reverse("submissions:receipt", args=[submission.pk, number])
 
 
 def chosen(targets, request):
     """Return the round that was asked for, or the first to hand in to."""
     wanted = request.POST.get("round") or request.GET.get("round")
     return next((t for t in targets if str(t.round.pk) == wanted), targets[0])
-
-
-def latest(submission):
-    return submission.versions.order_by("-number").values_list("number", flat=True)[0]
 
 
 def what_goes(entry):

@@ -30,7 +30,7 @@ ROWS = {
     ],
     "submissions:entry-hand-in": [
         get("Look over what will be handed in", ">.y......", pk="open.entry.pk"),
-        post("Hand in", ">.y......", pk="open.entry.pk"),
+        post("Hand in", ">.y......", {"round": "open.round.pk"}, pk="open.entry.pk"),
     ],
     "submissions:entry-file": [get("A file of a draft", ">.y......", **DRAFT_FILE)],
     "submissions:entry-page": [

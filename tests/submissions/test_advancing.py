@@ -204,3 +204,20 @@ def test_awards_are_recorded_and_taken_back(accepted):
     actions.record_awards({accepted.pk: ""})
 
     assert (given, recorded()) == (("winner", NOW), ("", None))
+
+
+def test_what_was_taken_back_can_be_named_by_a_late_door(world, above):
+    back = actions.take_back(above, by=world.staff, reason="ถอนประกาศ", at=NOW)
+    at = above.round.opens_at
+    actions.open_late_door(
+        above.round,
+        back.entry.office,
+        until=at + DAY,
+        by=world.region_staff,
+        reason="คณะกรรมการเสนอ",
+        at=at,
+    )
+
+    again = actions.hand_in(back.entry, above.round, by=world.officer, at=at)
+
+    assert (again.state, again.named_reason) == (State.HANDED_IN, "คณะกรรมการเสนอ")

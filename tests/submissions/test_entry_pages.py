@@ -291,7 +291,7 @@ def test_what_is_looked_over_is_handed_in_and_receipted(portal, ready, round_):
     assert submission.versions.get().digest in receipt
 
 
-def test_what_changed_since_it_was_shown_is_shown_again(portal, ready, officer):
+def test_what_changed_since_it_was_shown_is_shown_again(portal, ready, officer, round_):
     digest = portal.get(url("entry-hand-in", ready.pk)).context["digest"]
     actions.save_entry(
         ready,
@@ -301,7 +301,8 @@ def test_what_changed_since_it_was_shown_is_shown_again(portal, ready, officer):
         revision=ready.revision,
     )
 
-    page = portal.post(url("entry-hand-in", ready.pk), {"digest": digest})
+    sent = {"digest": digest, "round": round_.pk}
+    page = portal.post(url("entry-hand-in", ready.pk), sent)
 
     assert page.status_code == 200
     assert page.context["refusals"]
@@ -314,7 +315,8 @@ def test_an_incomplete_entry_has_no_button_and_is_refused(portal, entry):
     assert [gap.field for gap in page.context["missing"]] == ["goals"]
     assert "btn-lg" not in page.content.decode()
 
-    refused = portal.post(url("entry-hand-in", entry.pk), {})
+    sent = {"round": page.context["target"].round.pk}
+    refused = portal.post(url("entry-hand-in", entry.pk), sent)
 
     assert refused.context["refusals"]
 

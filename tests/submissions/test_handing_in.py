@@ -232,3 +232,15 @@ def test_a_discarded_entry_is_not_handed_in(world, entry, province_round, refuse
     codes = refused(actions.hand_in, entry, province_round, by=world.officer, at=NOW)
 
     assert codes == ["discarded"]
+
+
+def test_a_door_to_a_round_of_another_category_lets_nothing_in(world, entry, refused):
+    other = world.rounds[1, "3317"]
+    at = other.closes_at
+    actions.open_late_door(
+        other, entry.office, until=at + DAY, by=world.staff, reason="x", at=at
+    )
+
+    codes = refused(actions.hand_in, entry, other, by=world.officer, at=at)
+
+    assert codes == ["category"]
