@@ -45,11 +45,13 @@ def can_decide_ties(user, round_):
 
 
 def can_see_ranking_page(user, round_):
-    """As the panel; under an embargo only the round's own staff and the chair.
+    """As the panel; from the seal until it is public the round's own staff and chair.
 
-    What the page then shows is `may_see_ranking`'s to say.
+    Were it open to the offices above until it is published, its vanishing then would
+    tell of an embargo (rule 8). What the page shows is `may_see_ranking`'s to say.
     """
-    if round_.published_at and round_.public_from > timezone.now():
+    is_public = bool(round_.public_from) and round_.public_from <= timezone.now()
+    if round_.sealed_at and not is_public:
         return is_staff_at(user, round_.office) or is_chair(user, round_)
     return can_see_panel(user, round_)
 
