@@ -4,7 +4,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -87,6 +87,9 @@ def bring(
             **origin,
         )
     else:
+        if (existing.visible_from or at) <= at and "visible_from" in origin:
+            # It is seen already: were it to vanish, that would tell of the embargo.
+            origin["visible_from"] = existing.visible_from
         for field, value in origin.items():
             setattr(existing, field, value)
         existing.save(update_fields=[*origin])
@@ -140,7 +143,10 @@ def name_into(round_, entry, *, by, reason, at=None):
     reason = required(reason)
     round_ = held_round(round_)
     refuse_ended(phase_of(round_, at=at))
-    if entry.submissions.filter(round=round_).exclude(state=State.WITHDRAWN).exists():
+    # What an embargo hides is not here yet: a refusal would tell of it.
+    seen = Q(visible_from__isnull=True) | Q(visible_from__lte=at)
+    here = entry.submissions.filter(seen, round=round_)
+    if here.exclude(state=State.WITHDRAWN).exists():
         raise ValidationError(
             _("This entry is in this round already."), code="here_already"
         )

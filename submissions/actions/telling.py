@@ -20,7 +20,8 @@ def officers_at(office):
 def tell_entrants(submission, message, *, act, at, **params):
     """Tell the officers of the entering office and the person whose work it is.
 
-    Once for each act and moment, which make the notice's key.
+    Once for each act and moment, which make the notice's key. Of what an embargo still
+    hides from them they hear when it ends.
     """
     entry = submission.entry
     whom = officers_at(entry.office) | Q(pk=entry.person_id)
@@ -31,6 +32,7 @@ def tell_entrants(submission, message, *, act, at, **params):
         params={"number": submission.number, "title": entry.title, **params},
         url=reverse("submissions:submission", args=[submission.pk]),
         at=at,
+        due_at=max(at, submission.visible_from or at),
         contact=contact_of(submission.round),
     )
 

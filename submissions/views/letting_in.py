@@ -105,15 +105,17 @@ def candidates_for(user, round_, now):
     """Return works handed in to rounds below, whose entries are not here yet."""
     stage = round_.stage
     area = in_area_then(round_.office, stage.category.season_id, "entry__office__")
+    seen = Submission.objects.visible_to(user, at=now)
+    # What is here under an embargo stays in the list, or its absence would tell of it.
+    here = seen.filter(round=round_).values("entry").order_by()
     return (
-        Submission.objects.visible_to(user, at=now)
-        .filter(
+        seen.filter(
             area,
             round__stage__category=stage.category_id,
             round__stage__level__in=LADDER[: LADDER.index(stage.level)],
             state__in=("handed_in", "returned", "accepted"),
         )
-        .exclude(entry__submissions__round=round_)
+        .exclude(entry__in=here)
         .for_list()
         .order_by("number")
     )

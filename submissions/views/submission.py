@@ -29,6 +29,7 @@ def submission(request, pk):
         "version": version,
         "fields": read(version.content, file_url(work, version)),
         "steps": steps_of(work, at=now),
+        "came_up": came_up(work, user, now),
         "is_owner": is_owner,
         "target": way_again(work, user, now) if is_owner else None,
         "may_withdraw": permissions.can_hand_in(user, work.entry)
@@ -59,6 +60,15 @@ def way_again(work, user, now):
     """Return how the office can hand the entry in again, if it can."""
     targets = targets_of(work.entry, [work], at=now)
     return next((each for each in targets if each.round == work.round), None)
+
+
+def came_up(work, user, now):
+    """Say whether it came up from a round below whose result the person may know of."""
+    below = work.advanced_from and work.advanced_from.round
+    if not below:
+        return False
+    is_secret = bool(below.public_from) and below.public_from > now
+    return not is_secret or is_staff_at(user, below.office)
 
 
 def history(work, user, now):

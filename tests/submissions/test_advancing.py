@@ -1,6 +1,7 @@
 import pytest
 
 from audit.models import Event
+from offices.models import Notice
 from submissions import actions
 from submissions.models import Submission
 from submissions.workflow import State
@@ -113,6 +114,50 @@ def test_it_can_go_up_again_under_the_same_number(world, accepted, above, region
         State.HANDED_IN,
         2,
     )
+
+
+def test_what_was_named_before_does_not_vanish_under_an_embargo(
+    world, accepted, region_round
+):
+    named = actions.name_into(
+        region_round, accepted.entry, by=world.region_staff, reason="รอง", at=NOW
+    )
+
+    actions.advance(
+        accepted, region_round, by=world.staff, at=NOW, visible_from=NOW + DAY
+    )
+
+    for user in (world.region_staff, world.officer):
+        seen = Submission.objects.visible_to(user, at=NOW)
+        assert seen.filter(pk=named.pk).exists()
+
+
+def test_naming_what_an_embargo_hides_does_not_tell_of_it(
+    world, accepted, region_round
+):
+    actions.advance(
+        accepted, region_round, by=world.staff, at=NOW, visible_from=NOW + DAY
+    )
+
+    named = actions.name_into(
+        region_round, accepted.entry, by=world.region_staff, reason="รอง", at=NOW
+    )
+
+    seen = Submission.objects.visible_to(world.region_staff, at=NOW)
+    assert seen.filter(pk=named.pk).exists()
+
+
+def test_a_decision_under_an_embargo_is_told_when_it_ends(
+    world, accepted, region_round
+):
+    above = actions.advance(
+        accepted, region_round, by=world.staff, at=NOW, visible_from=NOW + DAY
+    )
+
+    actions.accept(above, by=world.staff, at=NOW + DAY / 2)
+
+    told = Notice.objects.filter(user=world.officer, params__number=above.number)
+    assert [notice.due_at for notice in told] == [NOW + DAY]
 
 
 def test_staff_name_an_entry_into_a_round_with_a_reason(

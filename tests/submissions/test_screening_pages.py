@@ -260,6 +260,32 @@ def test_under_an_embargo_the_round_above_does_not_show_it(
         assert portal.get(url("submission", hidden.pk)).status_code == 404
 
 
+def test_under_an_embargo_the_winner_stays_among_those_that_can_be_named(
+    client_of, region_staff, staff, round_, work, offices
+):
+    above = factories.make_round(
+        factories.make_stage(round_.stage.category, "region", Phase.OPEN),
+        offices["R14"],
+    )
+    actions.accept(work, by=staff)
+    until = timezone.now() + timedelta(days=1)
+    type(round_).objects.filter(pk=round_.pk).update(
+        sealed_at=timezone.now(),
+        approved_at=timezone.now(),
+        published_at=timezone.now(),
+        public_from=until,
+    )
+    actions.advance(work, above, by=staff, visible_from=until)
+    portal = client_of(region_staff)
+
+    listed = portal.get(url("name", above.pk)).content.decode()
+    named = actions.name_into(above, work.entry, by=region_staff, reason="รอง")
+    page = portal.get(url("submission", named.pk))
+
+    assert work.number in listed
+    assert not page.context["came_up"]
+
+
 def test_lateness_is_shown_wherever_the_work_is(portal, round_, work, settings):
     Submission.objects.filter(pk=work.pk).update(is_late=True)
     portal.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
