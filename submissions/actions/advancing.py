@@ -21,7 +21,7 @@ from submissions.actions.holding import (
     required,
 )
 from submissions.actions.screening import leads_to
-from submissions.actions.telling import tell_entrants
+from submissions.actions.telling import forget_news, tell_entrants
 from submissions.actions.versions import (
     add_version,
     new_submission,
@@ -114,6 +114,7 @@ def take_back(submission, *, by, reason, at=None):
     shown_from = None
     if (submission.visible_from or at) > at:
         shown_from = changes["visible_from"] = NEVER
+        forget_news(submission, at=at)
     if submission.named_reason or State.WITHDRAWN not in TRANSITIONS[submission.state]:
         Submission.objects.filter(pk=submission.pk).update(**changes)
         submission.refresh_from_db()

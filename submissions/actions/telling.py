@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from offices.models import User
-from offices.notices import notify, whom_to_ask
+from offices.notices import notify, take_back, whom_to_ask
 from offices.roles import Role
 
 
@@ -27,7 +27,7 @@ def tell_entrants(submission, message, *, act, at, **params):
     whom = officers_at(entry.office) | Q(pk=entry.person_id)
     notify(
         User.objects.filter(whom, is_active=True).distinct(),
-        key=f"submission-{submission.pk}-{act}-{at:%Y%m%d%H%M%S%f}",
+        key=f"{key_of(submission)}-{act}-{at:%Y%m%d%H%M%S%f}",
         message=message,
         params={"number": submission.number, "title": entry.title, **params},
         url=reverse("submissions:submission", args=[submission.pk]),
@@ -35,6 +35,15 @@ def tell_entrants(submission, message, *, act, at, **params):
         due_at=max(at, submission.visible_from or at),
         contact=contact_of(submission.round),
     )
+
+
+def forget_news(submission, *, at):
+    """Tell nobody what they would have heard at the end of an embargo."""
+    take_back(key_of(submission), at=at)
+
+
+def key_of(submission):
+    return f"submission-{submission.pk}"
 
 
 def contact_of(round_):

@@ -159,6 +159,9 @@ def test_a_decision_under_an_embargo_is_told_when_it_ends(
     told = Notice.objects.filter(user=world.officer, params__number=above.number)
     assert [notice.due_at for notice in told] == [NOW + DAY]
 
+    actions.take_back(above, by=world.staff, reason="ประกาศผิด", at=NOW + DAY / 2)
+    assert not told.all().exists()
+
 
 def test_staff_name_an_entry_into_a_round_with_a_reason(
     world, submission, region_round, refused
