@@ -157,7 +157,7 @@ class CertaintyPage:
                 sheets=each["sheets"],
                 severity=signed(each["severity"]),
                 spread=each["spread"],
-                correlation=each["correlation"] or "–",
+                correlation=plain(each["correlation"]),
                 questions=[str(QUESTIONS[flag]) for flag in each["flags"]],
             )
             for each in self.value["judges"]
@@ -184,7 +184,7 @@ class CertaintyPage:
             dots.append(
                 Dot(
                     name=self.names.get(each["judge"], each["judge"]),
-                    note=f"r {correlation}" if correlation else "",
+                    note=f"r {plain(correlation)}" if correlation else "",
                     is_flagged=bool(each["flags"]),
                     y=row * ROW + 38,
                     x=x_of(severity),
@@ -260,3 +260,7 @@ def signed(figure: str | None) -> str:
     if not float(figure):
         return figure.lstrip("-")
     return figure.replace("-", "−") if figure.startswith("-") else f"+{figure}"
+
+
+def plain(figure: str | None) -> str:
+    return "–" if figure is None else figure.replace("-", "−")

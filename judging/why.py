@@ -256,7 +256,9 @@ def arithmetic_of(
 ) -> str:
     """Write out how the score comes about: "(90.00 + 88.50) ÷ 2 = 357/4"."""
     exact, score = explanation.placing.exact, explanation.placing.score
+    # By their totals: the order of the judges' codes is nobody else's business.
     sheets = [sheet for sheet in explanation.sheets if not sheet.left_out]
+    sheets.sort(key=lambda sheet: (-sheet.total, sheet.rank))
     if rules.method in ("mean", "trimmed"):
         summands = " + ".join(decimals.short(sheet.total) for sheet in sheets)
         if len(sheets) > 1:

@@ -52,7 +52,7 @@ def test_why_says_every_total_the_exact_score_and_the_margin(client, scored, sta
         ("Judge Test", ("9", "8"), "86.00"),
         ("Other_judge Test", ("8", "8.5"), "82.00"),
     ]
-    assert why.arithmetic == "(84 + 86 + 82) ÷ 3 = 84"
+    assert why.arithmetic == "(86 + 84 + 82) ÷ 3 = 84"
     assert why.before is None
     assert (why.after.score, why.after.margin_exact) == ("81.67", "7/3")
     assert why.decided_by == ""
