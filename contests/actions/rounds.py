@@ -149,7 +149,8 @@ def cancel_round(
 ) -> Round:
     """Call a round off before the seal. Codes: `reason_missing`, `sealed`, `stale`."""
     check_reason(reason)
-    if round_.sealed_at:
+    # As it is now: the chair may have sealed it since the page was opened.
+    if Round.objects.select_for_update().get(pk=round_.pk).sealed_at:
         raise ValidationError(
             _("The result of this round is sealed, so it cannot be cancelled."),
             code="sealed",

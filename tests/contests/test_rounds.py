@@ -47,9 +47,11 @@ def test_of_two_who_cancel_one_is_told(round_, staff, other_staff, refused):
 
 
 def test_a_sealed_round_is_not_cancelled(round_, staff, refused):
+    stale = Round.objects.get(pk=round_.pk)
     record_sealed(round_, at=MARCH)
 
-    assert refused(cancel_round, round_, by=staff, reason=FLOOD) == ["sealed"]
+    for seen in (round_, stale):
+        assert refused(cancel_round, seen, by=staff, reason=FLOOD) == ["sealed"]
 
 
 def test_a_running_round_is_not_reinstated(round_, staff, refused):
