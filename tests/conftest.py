@@ -54,23 +54,25 @@ def django_db_setup(django_db_setup, django_db_blocker):
     SQLite flushes by DELETE, which they refuse; PostgreSQL by TRUNCATE, which they do
     not see. The cache's table is none of Django's models: it is emptied here.
     """
-    plain = connection.ops.sql_flush
+    operations = type(connection.ops)
+    plain = operations.sql_flush
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         triggers = []
         if connection.vendor == "sqlite":
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             triggers = cursor.fetchall()
 
-    def sql_flush(*args, **kwargs):
+    def sql_flush(self, *args, **kwargs):
         return [
             *(f"DROP TRIGGER {name}" for name, _sql in triggers),
-            *plain(*args, **kwargs),
+            *plain(self, *args, **kwargs),
             "DELETE FROM cache",
             *(sql for _name, sql in triggers),
         ]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(connection.ops, "sql_flush", sql_flush)
+        # On the class: once Playwright's loop runs, Django has another connection.
+        patch.setattr(operations, "sql_flush", sql_flush)
         yield
 
 
