@@ -32,11 +32,14 @@
     const names = [...waiting];
     const sent = new Map(names.map((name) => [name, sheet.elements[name].value]));
     const body = new FormData();
-    body.set("csrfmiddlewaretoken", sheet.elements.csrfmiddlewaretoken.value);
+    // The token of this moment: signing in again in another tab changes it.
+    const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    const token = cookie ? cookie[1] : sheet.elements.csrfmiddlewaretoken.value;
+    const headers = { "X-CSRFToken": token };
     for (const [name, value] of sent) body.set(name, value);
     let response, answer;
     try {
-      response = await fetch(words.url, { method: "POST", body, redirect: "error" });
+      response = await fetch(words.url, { method: "POST", body, headers, redirect: "error" });
       if (response.status >= 500) throw new Error("server");
       answer = await response.json().catch(() => ({}));
     } catch {
@@ -54,14 +57,16 @@
     }
     refusal.hidden = true;
     for (const [name, value] of sent) {
-      // What was changed while it was on its way goes again.
-      if (sheet.elements[name].value === value) waiting.delete(name);
-      const errors = answer.errors[name] || [];
       const box = sheet.elements[name];
+      // What was changed while it was on its way goes again.
+      const isLast = box.value === value;
+      if (isLast) waiting.delete(name);
+      const errors = answer.errors[name] || [];
       box.classList.toggle("is-invalid", errors.length > 0);
-      box.toggleAttribute("aria-invalid", errors.length > 0);
+      box.ariaInvalid = errors.length ? "true" : null;
       document.getElementById(`error-${name}`).textContent = errors.join(" ");
-      show(errors.length ? words.refused : words.saved, criterionOf(name));
+      const saved = isLast ? words.saved : words.saving;
+      show(errors.length ? words.refused : saved, criterionOf(name));
     }
     sheet.querySelector("[data-total]").textContent = answer.total;
     if (waiting.size) send(0);

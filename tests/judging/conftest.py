@@ -19,8 +19,6 @@ from tests.factories import (
     make_user,
 )
 
-SCORED_LATER = ("3319", "3320")
-
 
 def accepted(round_, code="3317", **columns):
     """Return an accepted submission of the office with this code."""

@@ -1,0 +1,135 @@
+"""The scoresheet in a judge's hand: stepping, typing, a lost link, the keyboard."""
+
+import re
+from types import SimpleNamespace
+
+import pytest
+from playwright.sync_api import expect
+
+from contests.phases import Phase
+from judging.models import Judge, Score, Scoresheet
+from submissions.workflow import State
+from tests.factories import (
+    make_entry,
+    make_judge,
+    make_round,
+    make_submission,
+)
+
+
+@pytest.fixture
+def panel(offices, judge):
+    round_ = make_round(phase=Phase.JUDGING)
+    entry = make_entry(round_.stage.category, offices["3317"], title="Phu Sing model")
+    return SimpleNamespace(
+        round=round_,
+        seat=make_judge(round_, judge, Judge.Capacity.CHAIR),
+        work=make_submission(round_, entry, State.ACCEPTED),
+    )
+
+
+def held():
+    return dict(Score.objects.values_list("criterion", "points"))
+
+
+def test_marks_are_saved_as_they_are_given_and_signed(page_of, panel):
+    page = page_of(panel.seat.user, language="en")
+    page.goto(f"/judging/works/{panel.work.pk}/")
+    first = page.get_by_label("Points for Criterion c1", exact=True)
+    saved = page.locator("[data-kept=c1]")
+
+    first.fill("7")
+    page.get_by_label("More for Criterion c1", exact=True).click()
+    expect(saved).to_have_text("Saved")
+    expect(page.locator("[data-total]")).to_have_text("45.00")
+    page.get_by_label("Points for Criterion c2", exact=True).fill("11")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("Give at most 10 points")).to_be_visible()
+    page.get_by_label("Points for Criterion c2", exact=True).fill("8")
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-total]")).to_have_text("77.00")
+    expect(page.get_by_text("Give at most 10 points")).to_be_hidden()
+    assert held() == {"c1": 750, "c2": 800}
+
+    page.get_by_role("button", name=re.compile("sign")).click()
+    page.get_by_role("button", name="Sign", exact=True).click()
+
+    expect(page).to_have_url(re.compile(rf"/judging/rounds/{panel.round.pk}/$"))
+    assert Scoresheet.objects.get().state == "signed"
+
+
+def test_a_mark_given_without_a_link_is_sent_when_it_is_back(page_of, panel):
+    page = page_of(panel.seat.user, language="en")
+    page.goto(f"/judging/works/{panel.work.pk}/")
+    page.context.set_offline(True)
+
+    page.get_by_label("Points for Criterion c1", exact=True).fill("6")
+    expect(page.locator("[data-state]")).to_have_text(re.compile("keeps trying"))
+    assert held() == {}
+    page.context.set_offline(False)
+
+    expect(page.locator("[data-kept=c1]")).to_have_text("Saved")
+    assert held() == {"c1": 600}
+
+
+def test_a_sheet_that_is_closed_meanwhile_says_so_and_keeps_what_was_typed(
+    page_of, panel
+):
+    page = page_of(panel.seat.user, language="en")
+    page.goto(f"/judging/works/{panel.work.pk}/")
+    Judge.objects.update(scores=False)
+    first = page.get_by_label("Points for Criterion c1", exact=True)
+
+    first.fill("6")
+
+    expect(page.get_by_text("You cannot score this entry any more")).to_be_visible()
+    expect(first).to_have_value("6")
+
+
+def test_the_keyboard_alone_does_it_all(page_of, panel):
+    page = page_of(panel.seat.user, language="en")
+    page.goto(f"/judging/works/{panel.work.pk}/")
+
+    page.get_by_label("Points for Criterion c1", exact=True).focus()
+    page.keyboard.type("5")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-kept=c1]")).to_have_text("Saved")
+
+    assert held() == {"c1": 550}
+
+
+def test_without_javascript_the_button_saves(new_context, live_server, panel, client):
+    client.force_login(panel.seat.user)
+    context = new_context(base_url=live_server.url, java_script_enabled=False)
+    cookies = {"sessionid": client.cookies["sessionid"].value, "django_language": "en"}
+    context.add_cookies(
+        [{"name": k, "value": v, "url": live_server.url} for k, v in cookies.items()]
+    )
+    page = context.new_page()
+    page.goto(f"/judging/works/{panel.work.pk}/")
+
+    page.get_by_label("Points for Criterion c1", exact=True).fill("7")
+    page.get_by_label("Points for Criterion c2", exact=True).fill("99")
+    page.get_by_role("button", name="Save marks").click()
+
+    expect(page.get_by_text("Give at most 10 points")).to_be_visible()
+    expect(page.get_by_label("Points for Criterion c2", exact=True)).to_have_value("99")
+    assert held() == {"c1": 700}
+
+
+def test_everything_to_tap_is_large_enough_on_a_phone(page_of, panel):
+    page = page_of(panel.seat.user, width=390, height=844)
+    page.goto(f"/judging/works/{panel.work.pk}/")
+    page.locator("label[for=pane-sheet]").click()
+
+    controls = page.locator(
+        ".scoresheet button, .scoresheet input:not([type=hidden]), .scoresheet summary"
+    )
+    heights = controls.evaluate_all(
+        "all => all.filter(e => e.checkVisibility())"
+        ".map(e => e.getBoundingClientRect().height)"
+    )
+
+    assert min(heights) >= 44

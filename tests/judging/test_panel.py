@@ -1,0 +1,352 @@
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from audit.models import Event
+from judging import actions
+from judging.models import Conflict, Judge, Score, Scoresheet, TieDecision
+from offices.models import User
+from tests.factories import (
+    make_judge,
+    make_membership,
+    make_score,
+    make_sheet,
+    make_tie_decision,
+    make_user,
+)
+from tests.judging.conftest import accepted, fill_and_sign
+
+CHAIR, MEMBER, SECRETARY = Judge.Capacity.values
+
+
+def refused(code, act, *args, **kwargs):
+    with pytest.raises(ValidationError) as refusal:
+        act(*args, **kwargs)
+    assert refusal.value.code == code
+
+
+def test_an_appointed_person_has_a_seat_and_is_told(panel, staff):
+    person = make_user(given_name="สมชาย")
+
+    judge = actions.appoint(
+        panel.round, person, capacity=MEMBER, by=staff, committee_title=" ผู้ทรงคุณวุฒิ "
+    )
+
+    assert (judge.user, judge.capacity, judge.scores) == (person, MEMBER, True)
+    assert judge.title == "ผู้ทรงคุณวุฒิ"
+    notice = person.notices.get()
+    assert notice.url == reverse("judging:entries", args=[panel.round.pk])
+    assert [event.act for event in Event.objects.about(judge)] == [
+        "Appointed to the panel"
+    ]
+
+
+def test_staff_may_sit_on_the_panel(panel, staff):
+    assert actions.appoint(panel.round, staff, capacity=MEMBER, by=staff).scores
+
+
+def test_a_secretary_scores_or_not_and_a_member_always_does(panel, staff):
+    secretary = actions.appoint(
+        panel.round, make_user(), capacity=SECRETARY, by=staff, scores=False
+    )
+    member = actions.appoint(
+        panel.round, make_user(), capacity=MEMBER, by=staff, scores=False
+    )
+
+    assert (secretary.scores, member.scores) == (False, True)
+
+
+def test_a_panel_has_one_chair_and_each_person_one_seat(panel, staff):
+    appoint = actions.appoint
+    refused("has_chair", appoint, panel.round, make_user(), capacity=CHAIR, by=staff)
+    refused(
+        "here_already",
+        appoint,
+        panel.round,
+        panel.judge.user,
+        capacity=MEMBER,
+        by=staff,
+    )
+
+
+def test_a_deactivated_account_is_not_appointed(panel, staff):
+    person = make_user(is_active=False)
+
+    refused("inactive", actions.appoint, panel.round, person, capacity=MEMBER, by=staff)
+
+
+def test_whoever_left_takes_the_old_seat_again_with_what_they_signed(panel, staff):
+    sheet = fill_and_sign(panel.judge, panel.phu_sing, 5, 6)
+    actions.leave(panel.judge, by=staff, reason="Ill.")
+
+    again = actions.appoint(panel.round, panel.judge.user, capacity=SECRETARY, by=staff)
+
+    assert again.pk == panel.judge.pk
+    assert (again.left_at, again.capacity) == (None, SECRETARY)
+    assert again.sheets.get() == sheet
+
+
+def test_by_e_mail_somebody_new_is_invited_and_has_a_seat(panel, staff):
+    judge, invitation = actions.invite_judge(
+        panel.round,
+        "New.Judge@example.org ",
+        capacity=MEMBER,
+        by=staff,
+        given_name="ใหม่",
+        surname="มาก",
+    )
+
+    assert judge.user == User.objects.get(email="new.judge@example.org")
+    assert judge.user.get_full_name() == "ใหม่ มาก"
+    assert not judge.user.has_usable_password()
+    assert (invitation.user, invitation.office) == (judge.user, None)
+
+
+def test_by_e_mail_somebody_with_an_account_is_appointed_as_they_are(panel, staff):
+    person = make_user(email="known@example.org", given_name="เดิม")
+
+    judge, invitation = actions.invite_judge(
+        panel.round, "KNOWN@example.org", capacity=MEMBER, by=staff, given_name="อื่น"
+    )
+
+    assert (judge.user, invitation) == (person, None)
+    assert judge.user.given_name == "เดิม"
+
+
+def test_a_refused_appointment_invites_nobody(panel, staff):
+    refused(
+        "has_chair",
+        actions.invite_judge,
+        panel.round,
+        "new@example.org",
+        capacity=CHAIR,
+        by=staff,
+    )
+
+    assert not User.objects.filter(email="new@example.org").exists()
+
+
+def test_a_seat_changes_and_the_history_says_how(panel, staff):
+    actions.change_seat(panel.chair, capacity=MEMBER, by=staff)
+    actions.change_seat(
+        panel.judge, capacity=CHAIR, committee_title="ประธาน", scores=False, by=staff
+    )
+
+    panel.judge.refresh_from_db()
+    assert (panel.judge.is_chair, panel.judge.scores) == (True, False)
+    assert Event.objects.about(panel.judge)[0].changes == {
+        "capacity": ["member", "chair"],
+        "committee_title": ["", "ประธาน"],
+        "scores": [True, False],
+    }
+
+
+def test_nothing_changed_is_no_event(panel, staff):
+    actions.change_seat(panel.judge, capacity=MEMBER, by=staff)
+
+    assert not Event.objects.about(panel.judge).exists()
+
+
+def test_a_judge_with_sheets_does_not_stop_to_score(panel, staff):
+    fill_and_sign(panel.chair, panel.phu_sing, 5, 6)
+
+    refused(
+        "has_sheets",
+        actions.change_seat,
+        panel.chair,
+        capacity=CHAIR,
+        scores=False,
+        by=staff,
+    )
+
+
+def test_whoever_left_has_no_seat_to_change_or_leave(panel, staff):
+    actions.leave(panel.judge, by=staff, reason="Ill.")
+
+    refused("left", actions.leave, panel.judge, by=staff, reason="Again.")
+    refused("left", actions.change_seat, panel.judge, capacity=CHAIR, by=staff)
+
+
+@pytest.mark.parametrize("fact", ["sealed_at", "cancelled_at", "closed_empty_at"])
+def test_the_panel_of_a_sealed_or_ended_round_stays(panel, staff, fact):
+    type(panel.round).objects.filter(pk=panel.round.pk).update(**{fact: timezone.now()})
+    by = {"by": staff}
+
+    refused("over", actions.appoint, panel.round, make_user(), capacity=MEMBER, **by)
+    refused("over", actions.change_seat, panel.judge, capacity=CHAIR, **by)
+    refused("over", actions.leave, panel.judge, reason="x", **by)
+    refused(
+        "over",
+        actions.declare_conflict,
+        panel.judge,
+        panel.phu_sing,
+        reason="x",
+        **by,
+    )
+    refused("over", actions.excuse, panel.judge, panel.phu_sing, reason="x", **by)
+
+
+# The database -------------------------------------------------------------------------
+
+
+def breaks(act):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        act()
+
+
+def test_the_database_keeps_one_live_seat_per_person_and_one_chair(panel):
+    breaks(lambda: make_judge(panel.round, panel.judge.user))
+    breaks(lambda: make_judge(panel.round, capacity=CHAIR))
+    make_judge(panel.round, panel.judge.user, left_at=timezone.now())
+
+
+def test_the_database_knows_the_capacities(panel):
+    breaks(lambda: make_judge(panel.round, capacity="guest"))
+    breaks(lambda: make_judge(panel.round, capacity=MEMBER, scores=False))
+
+
+def test_the_database_keeps_one_conflict_with_a_reason(panel):
+    columns = {
+        "judge": panel.judge,
+        "submission": panel.phu_sing,
+        "declared_at": timezone.now(),
+        "declared_by": panel.judge.user,
+    }
+    breaks(lambda: Conflict.objects.create(reason="", **columns))
+    Conflict.objects.create(reason="Cousins.", **columns)
+    breaks(lambda: Conflict.objects.create(reason="Friends.", **columns))
+
+
+def test_the_database_keeps_a_sheets_state_and_its_facts_together(panel):
+    sheet = make_sheet(panel.judge, panel.phu_sing)
+    sheets = Scoresheet.objects.filter(pk=sheet.pk)
+
+    breaks(lambda: make_sheet(panel.judge, panel.phu_sing))
+    breaks(lambda: sheets.update(state="signed"))
+    breaks(lambda: sheets.update(signed_at=timezone.now()))
+    breaks(lambda: sheets.update(state="excused"))
+    breaks(lambda: sheets.update(state="lost"))
+
+
+def test_the_database_keeps_a_mark_within_full_marks_and_once(panel):
+    sheet = make_sheet(panel.judge, panel.phu_sing)
+
+    breaks(lambda: make_score(sheet, points=1001))
+    make_score(sheet, points=None)
+    breaks(lambda: make_score(sheet))
+    assert Score.objects.count() == 1
+
+
+def test_a_decision_has_a_reason_and_is_never_changed(panel):
+    breaks(lambda: make_tie_decision(panel.round, [1, 2], reason=""))
+    decision = make_tie_decision(panel.round, [1, 2])
+    breaks(lambda: TieDecision.objects.filter(pk=decision.pk).update(reason="Other"))
+    breaks(decision.delete)
+
+
+# The pages ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def as_staff(client, staff):
+    client.force_login(staff)
+    return client
+
+
+def test_staff_find_a_person_of_the_area_and_appoint_them(
+    as_staff, panel, offices, make_colleague
+):
+    url = reverse("judging:appoint", args=[panel.round.pk])
+    person = make_colleague("3320")
+    User.objects.filter(pk=person.pk).update(given_name="Somchai")
+    elsewhere = make_colleague("5001")
+    User.objects.filter(pk=elsewhere.pk).update(given_name="Somchai", surname="Far")
+
+    found = as_staff.get(url, {"q": "somchai"}).context["found"]
+    assert list(found) == [person]
+    form = as_staff.get(url, {"person": person.pk})
+    assert form.context["person"] == person
+    response = as_staff.post(
+        url, {"person": person.pk, "capacity": "member", "scores": "on"}
+    )
+
+    assert response.url == reverse("judging:panel", args=[panel.round.pk])
+    assert Judge.objects.filter(round=panel.round, user=person).exists()
+    assert list(as_staff.get(url, {"q": "somchai"}).context["found"]) == []
+
+
+def test_somebody_out_of_reach_is_not_appointed_by_number(
+    as_staff, panel, make_colleague
+):
+    url = reverse("judging:appoint", args=[panel.round.pk])
+    elsewhere = make_colleague("5001")
+
+    for wanted in (elsewhere.pk, "x", 10**9):
+        data = {"person": wanted, "capacity": "member"}
+        assert as_staff.post(url, data).status_code == 404
+    assert not Judge.objects.filter(user=elsewhere).exists()
+
+
+def test_an_invited_judge_has_a_link_to_pass_on(as_staff, panel):
+    url = reverse("judging:invite", args=[panel.round.pk])
+
+    response = as_staff.post(
+        url,
+        {
+            "email": "new@example.org",
+            "given_name": "ใหม่",
+            "capacity": "member",
+            "scores": "on",
+        },
+        follow=True,
+    )
+
+    assert response.resolver_match.view_name == "offices:invitation"
+    assert response.context["link"]
+
+
+def test_a_refusal_stands_beside_what_was_typed(as_staff, panel):
+    url = reverse("judging:invite", args=[panel.round.pk])
+
+    response = as_staff.post(
+        url, {"email": "new@example.org", "given_name": "ใหม่", "capacity": "chair"}
+    )
+
+    assert response.status_code == 200
+    assert response.context["form"].non_field_errors()
+    assert "new@example.org" in response.content.decode()
+
+
+def test_the_panels_pages_cost_the_same_for_one_and_for_five(
+    queries_do_not_grow, panel, staff
+):
+    def add_judge():
+        make_judge(panel.round)
+
+    url = reverse("judging:panel", args=[panel.round.pk])
+    assert queries_do_not_grow(url, add_judge, by=staff) <= 12
+
+
+def test_a_seats_page_costs_the_same_for_one_and_for_five(
+    queries_do_not_grow, panel, staff
+):
+    codes = iter(("3301", "3302", "3303", "3304", "3305"))
+
+    def add_entry():
+        work = accepted(panel.round, next(codes))
+        make_sheet(panel.judge, work)
+
+    url = reverse("judging:seat", args=[panel.judge.pk])
+    assert queries_do_not_grow(url, add_entry, by=staff) <= 12
+
+
+def test_searching_costs_the_same_for_one_and_for_five(
+    queries_do_not_grow, panel, staff, offices
+):
+    def add_person():
+        make_membership(make_user(surname="Somebody"), offices["3320"])
+
+    url = reverse("judging:appoint", args=[panel.round.pk]) + "?q=somebody"
+    assert queries_do_not_grow(url, add_person, by=staff) <= 12
