@@ -15,7 +15,9 @@ from judging.ranking.reasons import missing_sheets
 from judging.rulebook import Rulebook
 from judging.tabulation import tabulate
 from judging.why import Why, why_of
+from offices.models import User
 from results.models import Placing, Result
+from submissions.querysets import owned_by
 
 
 def why_placed(placing: Placing, *, with_codes: bool) -> Why:
@@ -89,3 +91,13 @@ def works_named(result: Result) -> dict[str, str]:
         whose = entry.person.get_full_name() if entry.person else entry.office.name
         names[number] = f"{number} · {whose}"
     return names
+
+
+def own_placings(user: User, result_pk: int) -> list[Placing]:
+    """Return the placings of the person and their office, to lead to why. One query."""
+    if not user.is_authenticated:
+        return []
+    placings = Placing.objects.filter(
+        owned_by(user, "submission__entry__"), result=result_pk
+    ).exclude(exact="")
+    return list(placings.select_related("submission__entry"))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from contests.models import Category
 from offices.models import Office
 from results import public
+from results.explaining import own_placings
 from results.models import Result
 from results.public import browsing
 
@@ -104,6 +105,8 @@ def result(request, pk):
     winners = [each.entry_pk for each in shown.placed if each.rank == 1]
     ladders = public.ladders_of(winners, shown.category_pk, at=now)
     context = {"result": shown, "ladders": ladders_by_name(shown, ladders)}
+    if not shown.is_withdrawn:
+        context["own_placings"] = own_placings(request.user, pk)
     return render(request, "results/result.html", context)
 
 

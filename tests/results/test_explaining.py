@@ -268,3 +268,14 @@ def test_an_entrant_is_named_by_being_its_person(published, client_of, contest):
     make_membership(stranger, contest.offices["3319"], "officer")
     assert client_of(colleague).get(why_url(published)).status_code == 200
     assert client_of(stranger).get(why_url(published)).status_code == 403
+
+
+def test_the_public_page_leads_its_own_office_to_why(
+    published, officer, outsider, client, client_of
+):
+    page = reverse("results:result", args=[published.pk])
+    own = why_url(published)
+
+    assert own in client_of(officer).get(page).content.decode()
+    for reader in (client_of(outsider), client):
+        assert "/why/" not in reader.get(page).content.decode()
