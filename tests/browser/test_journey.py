@@ -146,7 +146,7 @@ def enter(officer, title, pdf):
     """Write an entry, attach a document, hand it in; return the receipt's number."""
     page = officer.signs_in().page
     officer.task("Start the entry", CATEGORY).presses("Begin an entry")
-    officer.presses("Save, look it over and hand in")
+    page.locator("button[name=hand-in]").click()
     expect(page.get_by_role("alert")).to_be_visible()
     officer.follows("Back to the draft")
     fill_in(page, title)
@@ -157,7 +157,8 @@ def enter(officer, title, pdf):
 
 
 def hand_in(officer):
-    officer.presses("Save, look it over and hand in").presses("Hand in now")
+    officer.page.locator("button[name=hand-in]").click()
+    officer.presses("Hand in now")
     officer.reads("Received. Here is your receipt.")
     return officer.page.locator(".receipt dd strong").first.inner_text()
 

@@ -36,7 +36,7 @@ def test_a_refused_file_costs_nothing_of_the_rest(officer_on_a_phone, tmp_path):
 
     attach(page, document(tmp_path / "paper.pdf", pages=1))
     expect(field.get_by_role("link", name="paper.pdf")).to_be_visible()
-    officer.presses("Save, look it over and hand in")
+    page.locator("button[name=hand-in]").click()
     officer.reads_text(TITLE).reads_text("paper.pdf")
     fits(page)
     officer.presses("Hand in now").reads("Received. Here is your receipt.")
