@@ -119,6 +119,7 @@ def enter(round_, how_many, now):
             round=round_,
             serial=serial,
             number=f"BENCH-{round_.pk}-{serial:04}",
+            title=entry.title,
             handed_in_at=now - timedelta(days=20),
         )
         for serial, entry in enumerate(entries, start=1)

@@ -138,7 +138,7 @@ def my_sheets(seat: Judge, rulebook: Rulebook, *, at) -> list[MyRow]:
             rulebook,
             work.pk,
             work.number,
-            work.entry.title,
+            work.title,
             work.entry.office.title,
             work.entry.is_sample,
             sheets.get(work.pk),

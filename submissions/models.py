@@ -145,6 +145,8 @@ class Submission(models.Model):
     # Running within the round, and the whole number with year, category and office.
     serial = models.PositiveIntegerField()
     number = models.CharField(_("number"), max_length=40, unique=True)
+    # As handed in last; the draft's own may have become another since.
+    title = models.CharField(_("title of the entry"), max_length=300, blank=True)
     state = models.CharField(
         _("state"), max_length=12, choices=State, default=State.HANDED_IN
     )

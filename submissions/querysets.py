@@ -73,7 +73,7 @@ class SubmissionQuerySet(models.QuerySet):
         found = self
         for word in tidy(text).split():
             found = found.filter(
-                Q(entry__title__icontains=word)
+                Q(title__icontains=word)
                 | Q(entry__office__title_th__contains=word)
                 | Q(entry__office__title_en__icontains=word)
                 | Q(entry__person__given_name__icontains=word)

@@ -323,6 +323,7 @@ def make_submission(round_=None, entry=None, state=State.HANDED_IN, **columns):
         state=State.HANDED_IN if state == State.ACCEPTED else state,
         **{
             "serial": serial,
+            "title": entry.title,
             "number": f"TEST-{serial:04}",
             "handed_in_at": timezone.now() - timedelta(hours=1),
             **needed.get(state, {}),

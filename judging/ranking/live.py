@@ -151,7 +151,7 @@ def works_of(round_, at):
             "state",
             "open_until",
             "number",
-            "entry__title",
+            "title",
             f"entry__office__{name}_{page_language()}",
             "entry__person__title",
             "entry__person__given_name",

@@ -235,7 +235,7 @@ def declare(request, pk):
         "round": seat.round,
         "form": form,
         "heading": _("Declare a conflict of interest"),
-        "thing": f"{submission.number} · {submission.entry.title}",
+        "thing": f"{submission.number} · {submission.title}",
         "does": _(
             "The entry leaves your list and you cannot open it any more. Marks that "
             "you gave it do not count. The staff and the chair read your reason."

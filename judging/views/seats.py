@@ -104,7 +104,7 @@ def declare_for(request, pk, submission):
         lambda data: actions.declare_conflict(seat, work, by=request.user, **data),
         round=seat.round,
         heading=_("Declare a conflict of interest"),
-        thing=f"{seat.user.get_full_name()} · {work.number} {work.entry.title}",
+        thing=f"{seat.user.get_full_name()} · {work.number} {work.title}",
         does=_(
             "The judge cannot open this entry any more, and marks that they gave it do "
             "not count."
@@ -151,7 +151,7 @@ def excuse(request, pk, submission):
         lambda data: actions.excuse(seat, work, by=request.user, **data),
         round=seat.round,
         heading=_("Excuse from an entry"),
-        thing=f"{seat.user.get_full_name()} · {work.number} {work.entry.title}",
+        thing=f"{seat.user.get_full_name()} · {work.number} {work.title}",
         does=_(
             "The judge need not sign a sheet for this entry; marks that they began to "
             "give it do not count."
@@ -179,7 +179,7 @@ def reopen(request, pk):
         lambda data: actions.reopen(sheet, by=request.user, **data),
         round=round_,
         heading=_("Open a sheet again"),
-        thing=f"{sheet.judge.user.get_full_name()} · {work.number} {work.entry.title}",
+        thing=f"{sheet.judge.user.get_full_name()} · {work.number} {work.title}",
         does=_(
             "The judge can change the marks and has to sign again; until then the "
             "sheet does not count. They are told, with your reason."

@@ -71,20 +71,20 @@ def bring(
 ):
     """Hand a version of `source` in to a held round, as version 1 or the next."""
     telling = {"by": by, "reason": reason, "at": at, "shown_from": shown_from}
+    arriving = {"title": version.content["title"], "handed_in_at": at, **origin}
     existing = held_submission_of(source.entry, to_round)
     if existing is None:
-        above = new_submission(source.entry, to_round, handed_in_at=at, **origin)
+        above = new_submission(source.entry, to_round, **arriving)
         record(above, act, **telling)
     elif existing.state == State.WITHDRAWN and not existing.marked_at:
         above = moved(
             existing,
             State.HANDED_IN,
             act=act,
-            handed_in_at=at,
             state_reason="",
             accepted_version=None,
             **telling,
-            **origin,
+            **arriving,
         )
     else:
         if (existing.visible_from or at) <= at and "visible_from" in origin:
@@ -244,8 +244,12 @@ def enter_for_record(
         )
     content = frozen_content(entry, [])
     content |= {"title": title, "answers": answers or {}}
-    submission = new_submission(entry, round_, handed_in_at=at, named_reason=reason)
-    version = add_version(submission, content, digest_of(content), by=by, at=at)
+    submission = new_submission(
+        entry, round_, title=title, handed_in_at=at, named_reason=reason
+    )
+    version = add_version(
+        submission, content, digest_of(content), by=by, at=at, number=1
+    )
     submission.accepted_version = version
     submission.state = State.ACCEPTED
     submission.save(update_fields=["accepted_version", "state"])

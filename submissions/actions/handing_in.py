@@ -69,6 +69,7 @@ def hand_in(entry, round_, *, by, at=None, digest=""):
         submission = new_submission(
             entry,
             round_,
+            title=entry.title,
             handed_in_at=at,
             is_late=way.is_late,
             named_reason=named_reason,
@@ -82,6 +83,7 @@ def hand_in(entry, round_, *, by, at=None, digest=""):
             by=by,
             act=gettext_noop("Handed in the entry again"),
             at=at,
+            title=entry.title,
             handed_in_at=at,
             is_late=submission.is_late or way.is_late,
             named_reason=submission.named_reason or named_reason,

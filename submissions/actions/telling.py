@@ -29,7 +29,7 @@ def tell_entrants(submission, message, *, act, at, **params):
         User.objects.filter(whom, is_active=True).distinct(),
         key=f"{key_of(submission)}-{act}-{at:%Y%m%d%H%M%S%f}",
         message=message,
-        params={"number": submission.number, "title": entry.title, **params},
+        params={"number": submission.number, "title": submission.title, **params},
         url=reverse("submissions:submission", args=[submission.pk]),
         at=at,
         due_at=max(at, submission.visible_from or at),

@@ -14,7 +14,7 @@ def number_of(round_, serial):
 
 
 def new_submission(entry, round_, **fields):
-    """Add the entry's submission to a round that is held, under the next number."""
+    """Add an entry's submission to a round that is held, under the next number."""
     last = round_.submissions.aggregate(last=Max("serial"))["last"] or 0
     return Submission.objects.create(
         entry=entry,

@@ -87,6 +87,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('serial', models.PositiveIntegerField()),
                 ('number', models.CharField(max_length=40, unique=True, verbose_name='number')),
+                ('title', models.CharField(blank=True, max_length=300, verbose_name='title of the entry')),
                 ('state', models.CharField(choices=[('handed_in', 'Handed in'), ('returned', 'Returned for correction'), ('accepted', 'Accepted'), ('disqualified', 'Disqualified'), ('withdrawn', 'Withdrawn')], default='handed_in', max_length=12, verbose_name='state')),
                 ('handed_in_at', models.DateTimeField(verbose_name='handed in')),
                 ('open_until', models.DateTimeField(null=True)),

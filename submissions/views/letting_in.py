@@ -68,7 +68,7 @@ def name(request, pk):
     found = candidates.matching(text)
     form = NameForm(request.POST or None, candidates=candidates)
     form.fields["submission"].choices = [
-        (each.pk, f"{each.number} · {each.entry} · {each.entry.office.title}")
+        (each.pk, f"{each.number} · {each.title} · {each.entry.office.title}")
         for each in found[:MOST_CANDIDATES]
     ]
     if request.method == "POST" and form.is_valid():

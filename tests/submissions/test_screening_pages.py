@@ -296,3 +296,14 @@ def test_lateness_is_shown_wherever_the_work_is(portal, round_, work, settings):
         url("decide", round_.pk, "accept") + f"?work={chosen(work)[0]}",
     ):
         assert "Late</span>" in portal.get(page).content.decode(), page
+
+
+def test_staff_read_the_title_that_was_handed_in_not_the_drafts(portal, round_, work):
+    type(work.entry).objects.filter(pk=work.entry.pk).update(title="ร่างลับ")
+
+    for page in (
+        url("screening", round_.pk),
+        url("submission", work.pk),
+        url("decide", round_.pk, "accept") + f"?work={chosen(work)[0]}",
+    ):
+        assert "ร่างลับ" not in portal.get(page).content.decode(), page
