@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contests.models import Stage
+from judging.bootstrap import DRAWS
 from judging.rulebook import Rulebook
-from judging.sensitivity import DRAWS
 
 FIGURES = {
     "kendall_w": (

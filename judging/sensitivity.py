@@ -6,20 +6,14 @@ needs no NumPy (some 30 MiB of a web worker): 2,000 draws of 30 submissions × 9
 take under half a second.
 """
 
-import random
 import statistics
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import lcm
-from operator import mul
 
 from judging.agreement import FEWEST_JUDGES, FEWEST_SUBMISSIONS
+from judging.bootstrap import SEED, first_shares
 from judging.tabulation import METHODS, Criterion, Marks, Rules, Totals, winners_of
-from judging.tabulation.explanation import z_score
-from judging.tabulation.methods import doubled_ranks, sheets_that_count
-from judging.tabulation.standardised import spread_of
 
 # A corrected item-total correlation under 0.30 is the usual warning of test theory:
 # J. C. Nunnally and I. H. Bernstein, Psychometric Theory (3rd ed., 1994), chapter 8.
@@ -27,8 +21,6 @@ LOWEST_CORRELATION = 0.3
 # Where the winner comes first in fewer draws, the result hangs on who judged.
 STABLE_SHARE = Fraction(95, 100)
 
-DRAWS = 2000
-SEED = 2565
 FIFTH = Fraction(1, 5)
 
 
@@ -207,89 +199,3 @@ def without_judge(marks: Marks, judge: str) -> Marks:
 
 def weighted(criterion: Criterion, factor: Fraction) -> Criterion:
     return replace(criterion, weight=Fraction(criterion.weight) * factor)
-
-
-# The bootstrap ------------------------------------------------------------------------
-
-
-def first_shares(rules: Rules, totals: Totals, seed: int) -> dict[str, Fraction]:
-    """Draw as many judges as there are, with replacement, DRAWS times.
-
-    A judge drawn twice counts twice. Only scores count, not the tie-break chain. The
-    same seed gives the same shares everywhere: `random()` is the one stream that
-    Python promises to keep.
-    """
-    values = comparable_values(rules.method, totals)
-    judges = sorted({judge for row in values.values() for judge in row})
-    rows = not_outdone(values)
-    draw = random.Random(seed).random
-    panels = Counter(
-        tuple(sorted(int(draw() * len(judges)) for _ in judges)) for _ in range(DRAWS)
-    )
-    trim = rules.trim if rules.method == "trimmed" else 0
-    shares: Counter[str] = Counter()
-    for panel, times in panels.items():
-        drawn = Counter(judges[at] for at in panel)
-        first = first_of(rows, drawn, rules.method, trim)
-        for submission in first:
-            shares[submission] += Fraction(times, len(first) * DRAWS)
-    return dict(sorted(shares.items(), key=lambda share: (-share[1], share[0])))
-
-
-def comparable_values(method: str, totals: Totals) -> dict[str, dict[str, int]]:
-    """Return submission -> judge -> a number whose mean (or median) is compared.
-
-    Ranks and z-scores of a judge do not depend on who else is drawn; z-scores are cut
-    to 12 decimals.
-    """
-    if method not in ("rank_sum", "standardised"):
-        return {each: dict(row) for each, row in totals.sheets.items() if row}
-    values: dict[str, dict[str, int]] = {}
-    for judge, own in totals.by_judge().items():
-        ranks, spread = doubled_ranks(own), spread_of(own.values())
-        for submission, total in own.items():
-            values.setdefault(submission, {})[judge] = (
-                -ranks[submission]
-                if method == "rank_sum"
-                else int(z_score(total, spread) * 10**12)
-            )
-    return values
-
-
-def not_outdone(
-    values: Mapping[str, Mapping[str, int]],
-) -> dict[str, Mapping[str, int]]:
-    """Leave out whom another beats with each judge: no draw puts it first."""
-    kept: dict[str, Mapping[str, int]] = {}
-    for submission in sorted(values, key=lambda each: -sum(values[each].values())):
-        row = values[submission]
-        if not any(
-            row.keys() == other.keys() and all(row[j] < other[j] for j in row)
-            for other in kept.values()
-        ):
-            kept[submission] = row
-    return kept
-
-
-def first_of(
-    rows: Mapping[str, Mapping[str, int]],
-    drawn: Mapping[str, int],
-    method: str,
-    trim: int,
-) -> list[str]:
-    """Return who comes first with these judges; none where they scored nobody."""
-    common = lcm(*range(1, sum(drawn.values()) + 1))
-    scores = {}
-    for submission, row in rows.items():
-        if method == "median" or trim:
-            sheets = [value for judge in row for value in [row[judge]] * drawn[judge]]
-            counted = sheets_that_count(sheets, method, trim)
-            total, number = sum(counted), len(counted)
-        else:
-            # The same, without a list: most draws of most rounds come by here.
-            times = [drawn[judge] for judge in row]
-            total, number = sum(map(mul, row.values(), times)), sum(times)
-        if number:
-            scores[submission] = total * (common // number)
-    best = max(scores.values(), default=None)
-    return [submission for submission, score in scores.items() if score == best]

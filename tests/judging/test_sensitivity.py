@@ -5,10 +5,9 @@ from random import Random
 
 import pytest
 
+from judging.bootstrap import first_of, not_outdone, packed
 from judging.sensitivity import (
     Check,
-    first_of,
-    not_outdone,
     profiles_of,
     sensitivity_of,
 )
@@ -111,6 +110,26 @@ def test_whom_another_beats_with_each_judge_never_comes_first(method):
         assert sorted(first_of(kept, drawn, method, 1)) == sorted(
             first_of(values, drawn, method, 1)
         )
+
+
+def test_added_up_all_at_once_the_same_come_first():
+    random = Random(2)
+    judges = ["j1", "j2", "j3", "j4"]
+    for _ in range(50):
+        values = {
+            f"s{number}": {judge: random.randrange(-3, 4) for judge in judges}
+            for number in range(6)
+        }
+        first_with = packed(values, judges)
+        for _ in range(10):
+            panel = [random.randrange(4) for _ in judges]
+            drawn = {judge: panel.count(at) for at, judge in enumerate(judges)}
+            assert first_with(panel) == first_of(values, drawn, "mean", 0)
+
+
+def test_a_missing_sheet_or_a_huge_total_is_not_added_up_at_once():
+    assert packed({"A": {"j1": 1, "j2": 2}, "B": {"j1": 1}}, ["j1", "j2"]) is None
+    assert packed({"A": {"j1": 0}, "B": {"j1": 2**64}}, ["j1"]) is None
 
 
 def test_a_judge_who_scored_alone_is_not_compared():
