@@ -64,3 +64,15 @@ def may_see_ranking(user, round_, *, at=None, progress=None):
     """
     progress = progress or progress_of(round_, at=at or timezone.now())
     return can_see_ranking_page(user, round_) and not progress.waits_for(user)
+
+
+def waits_for_own_sheets(user, round_, *, at):
+    """Say whether rule 3 keeps the others' marks from a judge of an unsealed round.
+
+    No query but for who has a scoring seat there.
+    """
+    if round_.sealed_at or not any(
+        seat.round_id == round_.pk and seat.scores for seat in seats_held_by(user)
+    ):
+        return False
+    return progress_of(round_, at=at).waits_for(user)

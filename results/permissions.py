@@ -7,7 +7,7 @@ asks it, and the page says it in words.
 from datetime import datetime
 
 from contests.models import Round
-from judging.permissions import is_chair
+from judging.permissions import is_chair, waits_for_own_sheets
 from offices.models import User
 from offices.permissions import is_officer_at, is_staff_at, sees_area_of
 from results.models import Placing, Result
@@ -27,10 +27,10 @@ def can_explain(user: User, result: Result, *, at: datetime) -> bool:
     """Say whether `user` reads all of why a result is as it is, judges' names too.
 
     The round's staff and chair from the seal on; who oversees the area once it is
-    public.
+    public. A round that is judged again keeps the marks of before from its judges.
     """
     if can_see_sealed(user, result.round):
-        return True
+        return not waits_for_own_sheets(user, result.round, at=at)
     return is_public(result, at=at) and sees_area_of(user, result.round.office)
 
 
@@ -82,5 +82,7 @@ def can_send_up(user: User, result: Result) -> bool:
     return is_staff_at(user, result.round.office)
 
 
-def can_download_ledger(user: User, result: Result) -> bool:
-    return can_see_sealed(user, result.round)
+def can_download_ledger(user: User, result: Result, *, at: datetime) -> bool:
+    return can_see_sealed(user, result.round) and not waits_for_own_sheets(
+        user, result.round, at=at
+    )

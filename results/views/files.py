@@ -5,6 +5,7 @@ import json
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from results import permissions
@@ -27,7 +28,7 @@ def rules_json(request, pk):
 def downloadable(request, pk):
     results = Result.objects.visible_to(request.user).for_list()
     result = get_object_or_404(results, pk=pk)
-    if not permissions.can_download_ledger(request.user, result):
+    if not permissions.can_download_ledger(request.user, result, at=timezone.now()):
         raise PermissionDenied
     if not result.ledger:
         raise Http404

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
+from judging.actions import reopen
 from results import actions
 from results.models import Result
 from tests.factories import make_category, make_membership, make_season, make_user
@@ -80,6 +81,17 @@ def test_an_embargo_hides_both_from_all_but_staff_and_chair(embargoed, opened):
         assert allowed == {"staff", "chair"}
 
 
+def test_a_round_judged_again_keeps_the_old_marks_from_who_is_to_sign(
+    sealed, staff, chair, panel, opened
+):
+    actions.refuse(sealed, by=staff, reason="นับใหม่")
+    reopen(panel[0].sheets.first(), by=chair, reason="ให้คะแนนใหม่")
+
+    ledger = reverse("results:ledger", args=[sealed.pk])
+    for url in (why_url(sealed), certainty_url(sealed), ledger):
+        assert opened(url, "staff", "chair") == {"staff": 200, "chair": 403}
+
+
 def test_the_public_reads_neither(published, client):
     for url in (why_url(published), certainty_url(published)):
         assert client.get(url).status_code == 302
@@ -130,7 +142,7 @@ def test_if_the_stage_says_so_it_reads_its_marks_without_names(
         ("Judge 1", "90.00"),
         ("Judge 2", "57.00"),
     ]
-    for hidden in ("Chair Test", "Judge Test", "j1", "j2", "66.50", "80.00", "53.00"):
+    for hidden in ("Chair Test", "Judge Test", "(j1", "(j2", "66.50", "80.00", "53.00"):
         assert hidden not in content
 
 
