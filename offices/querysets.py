@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.utils import timezone
 
 from offices.roles import KEEPERS, OVERSEERS, Level, Role, offices_of
 from ui.thai import search_key, tidy
@@ -191,8 +192,13 @@ class NoticeQuerySet(models.QuerySet):
 
 class MailQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Return the outbox to administrators."""
-        return self if offices_of(user, Role.ADMINISTRATOR) else self.none()
+        """Return the outbox to administrators; what is not due yet to nobody.
+
+        Mail waits with the moment of an embargo, which is secret from them too.
+        """
+        if not offices_of(user, Role.ADMINISTRATOR):
+            return self.none()
+        return self.filter(due_at__lte=timezone.now())
 
     def unsent(self, at):
         """Return the mail that is due and has not left, oldest first."""

@@ -1,7 +1,10 @@
 """The pages of offices and people: what each shows, to whom, for how many queries."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from offices.models import Membership
 from offices.roles import Role
@@ -185,6 +188,14 @@ def test_administrators_read_the_kept_mail(client_of, people):
         client = client_of(getattr(people, who))
         assert page(client, "mail").status_code == 403
         assert page(client, "mail-text", mail.pk).status_code == 403
+
+
+def test_mail_under_an_embargo_is_kept_from_administrators_too(client_of, people):
+    mail = make_mail(due_at=timezone.now() + timedelta(days=1))
+    client = client_of(people.administrator)
+
+    assert not page(client, "mail").context["page"].object_list
+    assert page(client, "mail-text", mail.pk).status_code == 404
 
 
 def test_a_link_that_opens_an_account_is_kept_from_administrators_where_mail_leaves(
