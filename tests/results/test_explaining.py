@@ -291,3 +291,14 @@ def test_the_public_page_leads_its_own_office_to_why(
     assert own in client_of(officer).get(page).content.decode()
     for reader in (client_of(outsider), client):
         assert "/why/" not in reader.get(page).content.decode()
+
+
+@pytest.mark.parametrize("url", [why_url, certainty_url])
+def test_the_queries_keep_within_the_budget(
+    unlike_judges, staff, client_of, url, django_assert_max_num_queries
+):
+    client = client_of(staff)
+    address = url(unlike_judges)
+    client.get(address)
+    with django_assert_max_num_queries(12):
+        client.get(address)
