@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 from submissions.reading import SHOWN_INLINE
 
 PIECE = 128 * 1024
-ONE_RANGE = re.compile(r"bytes=([0-9]*)-([0-9]*)")
+ONE_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 WIDTHS = (400, 800, 1200, 1600)
 PAGE_SECONDS = 3600
 # A picture or a film needs nothing. The PDF readers of some browsers refuse a sandbox.
