@@ -5,6 +5,7 @@ The people are in `tests/people.py`, the rows of every model in `tests/factories
 
 import socket
 
+import hypothesis
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
@@ -14,6 +15,14 @@ from django.test.utils import CaptureQueriesContext
 pytest_plugins = ["tests.people"]
 
 LOOPBACK = ("127.", "::1", "localhost")
+
+# On a busy machine an example may take long; that is no fault of the code.
+hypothesis.settings.register_profile(
+    "portal",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("portal")
 
 
 @pytest.fixture(autouse=True)
