@@ -7,11 +7,13 @@ asks it, and the page says it in words.
 from datetime import datetime
 
 from contests.models import Round
-from judging.permissions import is_chair, waits_for_own_sheets
+from judging.permissions import is_chair, seats_held_by, waits_for_own_sheets
 from offices.models import User
 from offices.permissions import is_officer_at, is_staff_at, sees_area_of
 from results.models import Placing, Result
 from results.workflow import State
+from submissions.models import Submission
+from submissions.querysets import owned_by
 
 
 def can_see_result_page(user: User, round_: Round) -> bool:
@@ -83,6 +85,28 @@ def can_send_up(user: User, result: Result) -> bool:
 
 
 def can_download_ledger(user: User, result: Result, *, at: datetime) -> bool:
-    return can_see_sealed(user, result.round) and not waits_for_own_sheets(
-        user, result.round, at=at
+    """Say whether `user` may have all marks under the judges' codes, and the rules.
+
+    The round's staff and panel may, once rule 3 no longer keeps the others' marks from
+    them; when the result is public, others as the stage says.
+    """
+    round_, stage = result.round, result.round.stage
+    if is_staff_at(user, round_.office) or is_on_panel(user, round_):
+        return not waits_for_own_sheets(user, round_, at=at)
+    if not is_public(result, at=at):
+        return False
+    return stage.ledger_for_public or (
+        stage.ledger_for_offices and took_part(user, round_)
     )
+
+
+def is_on_panel(user: User, round_: Round) -> bool:
+    return any(seat.round_id == round_.pk for seat in seats_held_by(user))
+
+
+def took_part(user: User, round_: Round) -> bool:
+    """Say whether an entry of `user`, or of their office, was in the round."""
+    if not user.is_authenticated:
+        return False
+    entries = Submission.objects.filter(round=round_)
+    return entries.filter(owned_by(user, "entry__")).exists()

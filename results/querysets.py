@@ -39,23 +39,19 @@ class ResultQuerySet(models.QuerySet):
         return self.public(at=at) | self.withdrawn_publicly(at=at)
 
     def visible_to(self, user, *, at=None):
-        """Return the results that a signed-in person may see.
+        """Return the results that a person may see, signed in or not.
 
         What the public may not read yet, or ever, is for the staff of the round's own
-        office and for the round's chair alone: were it open to the offices above, its
-        vanishing from their pages would tell of an embargo (rule 8).
+        office and for its panel alone: were it open to the offices above, its vanishing
+        from their pages would tell of an embargo (rule 8).
         """
+        public = self.model.objects.open_to_all(at=at)
         if not user.is_authenticated:
-            return self.none()
-        chaired = Q(
-            round__judges__user=user,
-            round__judges__capacity="chair",
-            round__judges__left_at=None,
-        )
-        inside = self.filter(run_by(user, "round__office") | chaired)
+            return self.filter(pk__in=public.values("pk"))
+        judged = Q(round__judges__user=user, round__judges__left_at=None)
+        inside = self.model.objects.filter(run_by(user, "round__office") | judged)
         return self.filter(
-            Q(pk__in=inside.values("pk"))
-            | Q(pk__in=self.model.objects.open_to_all(at=at).values("pk"))
+            Q(pk__in=inside.values("pk")) | Q(pk__in=public.values("pk"))
         )
 
     def standing(self):

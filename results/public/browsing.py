@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.db.models.functions import Length
 
 from contests.ladder import by_rung
@@ -35,7 +35,7 @@ def levels_of(category: Category, *, at: datetime) -> list[LevelTab]:
         ),
     )
     return [
-        LevelTab(stage.level, stage.get_level_display(), stage.made, stage.published)
+        LevelTab(stage.level, str(stage.name), stage.made, stage.published)
         for stage in reversed(by_rung(stages))
     ]
 
@@ -83,7 +83,8 @@ def rounds_of(office: Office, *, at: datetime) -> QuerySet[Result]:
 def offices_named(words: str, *, at: datetime) -> QuerySet[Office]:
     """Return the offices of that name, each with `honours`, its own public awards.
 
-    Whoever looks for a province finds it before its districts.
+    What is so called itself comes before what lies in a province that is; provinces
+    come before districts.
     """
     won = shown(at, "entries__submissions__placings__result__") & ~Q(
         entries__submissions__placings__award=Award.PARTICIPANT
@@ -92,7 +93,17 @@ def offices_named(words: str, *, at: datetime) -> QuerySet[Office]:
     return (
         Office.objects.named(words)
         .filter(is_active=True)
-        .annotate(honours=honours, depth=Length("path"))
+        .annotate(
+            honours=honours,
+            depth=Length("path"),
+            is_own=Case(
+                When(
+                    Q(name_th__contains=words) | Q(name_en__icontains=words),
+                    then=Value(0),
+                ),
+                default=Value(1),
+            ),
+        )
         .select_related("parent")
-        .order_by("depth", "sort_key", "code")
+        .order_by("is_own", "depth", "sort_key", "code")
     )

@@ -63,7 +63,7 @@ def honour_of(placing: Placing) -> Honour:
         result_pk=placing.result_id,
         year=category.season.year,
         category=category.name,
-        level_name=round_.stage.get_level_display(),
+        level_name=str(round_.stage.name),
         area=round_.office.title,
         award=placing.award,
         award_name=placing.get_award_display(),

@@ -96,7 +96,7 @@ def not_below(stage, stages, here, entry, placings):
 
 def step_of(stage, placing, submission):
     """Return the step of one stage: decided, under way, left, or still to come."""
-    label = stage.get_level_display()
+    label = str(stage.name)
     if placing is not None:
         return Step(
             label=label,

@@ -52,7 +52,7 @@ def card_of(result: Result, winners: tuple[Entrant, ...]) -> ResultCard:
         category=category.name,
         category_number=category.number,
         level=round_.stage.level,
-        level_name=round_.stage.get_level_display(),
+        level_name=str(round_.stage.name),
         area=round_.office.title,
         area_code=round_.office.code,
         public_from=result.public_from,

@@ -59,11 +59,8 @@ class PublicResult:
         return self.card.is_sample or any(each.who.is_sample for each in self.placed)
 
 
-def public_result(pk: int, *, at: datetime) -> PublicResult | None:
-    """Return what the public may read of a result, or None. Five queries."""
-    result = Result.objects.open_to_all(at=at).for_list().filter(pk=pk).first()
-    if result is None:
-        return None
+def public_result(result: Result, *, at: datetime) -> PublicResult:
+    """Return what the public may read of a result of `open_to_all`. Three queries."""
     placings = list(
         Placing.objects.for_list()
         .filter(result=result)
@@ -141,7 +138,7 @@ def onwards_of(placings: Sequence[Placing], *, at: datetime) -> dict[int, Onward
     )
     return {
         pk: Onward(
-            level_name=round_.stage.get_level_display(),
+            level_name=str(round_.stage.name),
             area=round_.office.title,
             result_pk=decided.get(round_.pk),
         )

@@ -50,6 +50,10 @@ class CategoryGlance:
     stages: tuple[StageGlance, ...]
 
     @property
+    def rounds(self) -> int:
+        return sum(stage.rounds for stage in self.stages)
+
+    @property
     def published(self) -> int:
         return sum(stage.published for stage in self.stages)
 
@@ -116,7 +120,7 @@ def stage_glance(stage: Stage, counts: dict[str, int]) -> StageGlance:
     counts = {phase: counts.get(phase, 0) for phase in Phase}
     return StageGlance(
         level=stage.level,
-        level_name=stage.get_level_display(),
+        level_name=str(stage.name),
         rounds=sum(counts.values()) - counts[Phase.CANCELLED],
         upcoming=counts[Phase.UPCOMING],
         taking_entries=counts[Phase.OPEN],

@@ -1,6 +1,6 @@
 """The steps that the pages of all acts share: fetch, carry out, show again."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -20,7 +20,6 @@ class Act:
     happens: list[str]
     blocks: list[str]
     is_drastic: bool = False
-    more: dict = field(default_factory=dict)
 
 
 def round_for(request, pk, may):
@@ -66,6 +65,13 @@ def done(request, round_pk, *sentences):
     for sentence in sentences:
         messages.success(request, sentence)
     return redirect("results:round", pk=round_pk)
+
+
+def show_result(request, result, act, form, placings, **context):
+    """Show the page of an act on a result, with its placings."""
+    with_scores = result.basis == Result.Basis.MARKS
+    context |= {"placings": placings, "with_scores": with_scores}
+    return show(request, result.round, act, form, **context)
 
 
 def show(request, round_, act, form, template="results/act.html", **context):

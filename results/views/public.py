@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from contests.models import Category
 from offices.models import Office
-from results import public
+from results import permissions, public
 from results.explaining import own_placings
 from results.models import Result
 from results.public import browsing
@@ -99,12 +99,17 @@ def search(request):
 @require_GET
 def result(request, pk):
     now = timezone.now()
-    shown = public.public_result(pk, at=now)
-    if shown is None:
-        raise Http404
+    results = Result.objects.open_to_all(at=now).for_list()
+    found = get_object_or_404(results, pk=pk)
+    shown = public.public_result(found, at=now)
     winners = [each.entry_pk for each in shown.placed if each.rank == 1]
     ladders = public.ladders_of(winners, shown.category_pk, at=now)
-    context = {"result": shown, "ladders": ladders_by_name(shown, ladders)}
+    context = {
+        "result": shown,
+        "ladders": ladders_by_name(shown, ladders),
+        "may_download": bool(found.ledger)
+        and permissions.can_download_ledger(request.user, found, at=now),
+    }
     if not shown.is_withdrawn:
         context["own_placings"] = own_placings(request.user, pk)
     return render(request, "results/result.html", context)

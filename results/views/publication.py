@@ -14,7 +14,7 @@ from results.views.acts import (
     carried_out,
     done,
     result_for,
-    show,
+    show_result,
     typed,
 )
 
@@ -47,13 +47,8 @@ def publish(request, pk):
         ],
         blocks=readiness.what_blocks_publication(result, ahead),
     )
-    return show(
-        request,
-        result.round,
-        act,
-        form,
-        placings=ahead.placings,
-        warnings=warnings_of(ahead),
+    return show_result(
+        request, result, act, form, ahead.placings, warnings=warnings_of(ahead)
     )
 
 
@@ -131,7 +126,7 @@ def withdraw(request, pk):
         blocks=readiness.what_blocks_withdrawal(result),
         is_drastic=True,
     )
-    return show(request, result.round, act, form, placings=result.placings.for_list())
+    return show_result(request, result, act, form, result.placings.for_list())
 
 
 def was_read(result):
@@ -189,11 +184,6 @@ def send_up_next(request, pk):
         happens=goes_up(ahead),
         blocks=readiness.what_blocks_sending_up(placing, at=now),
     )
-    return show(
-        request,
-        placing.result.round,
-        act,
-        form,
-        placings=[placing],
-        warnings=warnings_of(ahead),
+    return show_result(
+        request, placing.result, act, form, [placing], warnings=warnings_of(ahead)
     )

@@ -22,6 +22,7 @@ from results.views.acts import (
     result_for,
     round_for,
     show,
+    show_result,
     typed,
 )
 from submissions.models import Submission
@@ -55,7 +56,13 @@ def seal(request, pk):
         blocks=readiness.what_blocks_seal(round_, at=now, ranking=ranking),
     )
     return show(
-        request, round_, act, form, placings=placings, seen=fingerprint(placings)
+        request,
+        round_,
+        act,
+        form,
+        placings=placings,
+        with_scores=True,
+        seen=fingerprint(placings),
     )
 
 
@@ -178,7 +185,7 @@ def approve(request, pk):
         ],
         blocks=readiness.what_blocks_approval(result, by=request.user),
     )
-    return show(request, result.round, act, form, placings=placings_of(result))
+    return show_result(request, result, act, form, result.placings.for_list())
 
 
 @require_http_methods(["GET", "POST"])
@@ -205,8 +212,4 @@ def refuse(request, pk):
         blocks=readiness.what_blocks_refusal(result, by=request.user),
         is_drastic=True,
     )
-    return show(request, result.round, act, form, placings=placings_of(result))
-
-
-def placings_of(result):
-    return result.placings.for_list()
+    return show_result(request, result, act, form, result.placings.for_list())

@@ -7,7 +7,10 @@ from tests.permissions import edited, get
 EVERYBODY = "yyyyyyyyy"
 STAFF = ">----y---"
 # What is not public is unknown to all others: they get 404, not 403.
-STAFF_OF_A_SEALED_ONE = ">...-y..."
+STAFF_OF_A_SEALED_ONE = ">..--y..."
+FILES_OF_A_SEALED_ONE = "...yyy..."
+# Of a stage that lets nobody else have them.
+FILES_OF_A_PUBLISHED_ONE = ">--yyy---"
 
 ROUND = {"pk": "judging.round.pk"}
 SEALED = {"pk": "sealed.result.pk"}
@@ -51,6 +54,12 @@ ROWS = {
         get("How sure a sealed result is", ">...yy...", **SEALED),
         get("How sure a published result is", ">---yyyyy", **PUBLISHED),
     ],
-    "results:ledger": [get("All marks of a result", ">...yy...", **SEALED)],
-    "results:rules": [get("The rules of a result", ">...yy...", **SEALED)],
+    "results:ledger": [
+        get("All marks of a sealed result", FILES_OF_A_SEALED_ONE, **SEALED),
+        get("All marks of a published result", FILES_OF_A_PUBLISHED_ONE, **PUBLISHED),
+    ],
+    "results:rules": [
+        get("The rules of a sealed result", FILES_OF_A_SEALED_ONE, **SEALED),
+        get("The rules of a published result", FILES_OF_A_PUBLISHED_ONE, **PUBLISHED),
+    ],
 }

@@ -51,6 +51,7 @@ def text_of(response):
 def test_a_result_names_winner_and_runners_up(published, read):
     shown = read("result", published.pk).context["result"]
 
+    assert [each.title for each in shown.placed] == list(RANKED)
     assert [(each.rank, each.award_name, each.who.name) for each in shown.placed] == [
         (1, "Winner", "Phu Sing District CD Office, Si Sa Ket"),
         (2, "Runner-up 1", "Sila Lat District CD Office, Si Sa Ket"),
@@ -310,6 +311,7 @@ def test_an_area_shows_what_its_offices_won(published, read, code, count):
         ("สพอ.ภูสิง", ["3317"]),
         ("phu sing", ["3317"]),
         ("ศรีสะเกษ", ["33", "3320", "3317", "3322", "3319"]),
+        ("ศิลา", ["3322"]),
         ("ภ", None),
         ("กขคง", []),
     ],

@@ -94,7 +94,7 @@ def test_a_sealed_result_is_there_for_its_staff_alone(sealed, people, as_, act):
     assert opened == {
         "staff": 200,
         "chair": 403,
-        "judge": 404,
+        "judge": 403,
         "officer": 404,
         "region_staff": 404,
         "auditor": 404,
@@ -102,7 +102,7 @@ def test_a_sealed_result_is_there_for_its_staff_alone(sealed, people, as_, act):
 
 
 @pytest.mark.parametrize("file", ["ledger", "rules"])
-def test_the_files_are_for_staff_and_chair(sealed, people, as_, file):
+def test_the_files_are_for_staff_and_panel(sealed, people, as_, file):
     opened = {
         name: as_(getattr(people, name), file, sealed.pk).status_code
         for name in ("staff", "chair", "judge", "officer", "region_staff")
@@ -111,10 +111,35 @@ def test_the_files_are_for_staff_and_chair(sealed, people, as_, file):
     assert opened == {
         "staff": 200,
         "chair": 200,
-        "judge": 404,
+        "judge": 200,
         "officer": 404,
         "region_staff": 404,
     }
+
+
+@pytest.mark.parametrize(
+    ("setting", "expected"),
+    [
+        (None, {"anonymous": 302, "officer": 403, "outsider": 403}),
+        ("ledger_for_offices", {"anonymous": 302, "officer": 200, "outsider": 403}),
+        ("ledger_for_public", {"anonymous": 200, "officer": 200, "outsider": 200}),
+    ],
+)
+def test_once_public_the_files_are_for_whom_the_stage_says(
+    published, officer, outsider, client, client_of, setting, expected
+):
+    if setting:
+        setattr(published.round.stage, setting, True)
+        published.round.stage.save()
+    url = reverse("results:ledger", args=[published.pk])
+
+    answers = {
+        "anonymous": client.get(url).status_code,
+        "officer": client_of(officer).get(url).status_code,
+        "outsider": client_of(outsider).get(url).status_code,
+    }
+
+    assert answers == expected
 
 
 def test_the_ledger_is_the_stored_one(sealed, staff, as_):
