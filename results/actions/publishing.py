@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from audit.record import record_many
 from contests.actions import record_published, record_unpublished
 from results import telling
 from results.actions.advancing import send_up, take_back_what_went_up
@@ -14,6 +15,7 @@ from results.outlook import outlook_of
 from results.readiness import what_blocks_publication
 from results.workflow import State
 from submissions.actions import record_awards
+from submissions.models import Submission
 
 
 @transaction.atomic
@@ -59,6 +61,13 @@ def publish(result, *, by, public_from=None, at=None):
     awards = {each.submission_id: each.award for each in outlook.placings}
     sent = {placing.submission_id for placing in outlook.going_up}
     record_awards(awards, advanced=sent, at=at)
+    record_many(
+        [placing.submission for placing in outlook.placings],
+        gettext_noop("Published the result of its round"),
+        by=by,
+        at=at,
+        shown_from=embargo,
+    )
     telling.tell_published(result, outlook, at=at)
     return result
 
@@ -88,8 +97,16 @@ def withdraw(result, *, by, reason, at=None):
         undone_at=at,
     )
     record_unpublished(result.round)
-    placed = result.placings.values_list("submission", flat=True)
-    record_awards(dict.fromkeys(placed, ""))
+    placed = Submission.objects.filter(placings__result=result).only("pk")
+    record_awards(dict.fromkeys([each.pk for each in placed], ""))
+    record_many(
+        placed,
+        gettext_noop("Withdrew the result of its round"),
+        by=by,
+        reason=reason,
+        at=at,
+        shown_from=shown_from,
+    )
     taken, left = take_back_what_went_up(result, by=by, reason=reason, at=at)
     telling.tell_withdrawn(result, taken=taken, left=left, reason=reason, at=at)
     return result
