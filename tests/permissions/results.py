@@ -47,11 +47,11 @@ ROWS = {
         "Send up the next placing", STAFF, pk="published.placing.pk"
     ),
     "results:why": [
-        get("Why a sealed placing", ">...yy...", pk="sealed.placing.pk"),
+        get("Why a sealed placing", ">..-yy...", pk="sealed.placing.pk"),
         get("Why a published placing", ">-y-yyyyy", pk="published.placing.pk"),
     ],
     "results:certainty": [
-        get("How sure a sealed result is", ">...yy...", **SEALED),
+        get("How sure a sealed result is", ">..-yy...", **SEALED),
         get("How sure a published result is", ">---yyyyy", **PUBLISHED),
     ],
     "results:ledger": [

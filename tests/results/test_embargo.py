@@ -1,0 +1,188 @@
+"""Rule 8: until its moment, a publication is known to the staff of its office alone.
+
+Each person reads their pages while the result is approved, and again once it is out
+under an embargo. Not one letter may differ; when the embargo is over, they do.
+"""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from offices.models import Mail
+from results import actions, public
+from results.models import Result
+from submissions.models import Submission
+
+DAY = timedelta(days=1)
+OUTSIDERS = (
+    "anonymous",
+    "officer",
+    "other_officer",
+    "outsider",
+    "district_staff",
+    "region_staff",
+    "administrator",
+    "auditor",
+    "judge",
+    "chair",
+)
+CHANGING = (
+    re.compile(r'name="csrfmiddlewaretoken" value="\w+"'),
+    re.compile(r'"X-CSRFToken": "\w+"'),
+)
+
+
+@pytest.fixture
+def frozen(now):
+    with time_machine.travel(now, tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def world(frozen, contest, entries, people, approved, client_of, client):
+    """The addresses to read, and who reads them; the result is approved."""
+    province, region, winner = contest.province, contest.region, entries["3317"]
+    year = contest.category.season.year
+    addresses = [
+        ("home",),
+        ("my-work",),
+        ("offices:notices",),
+        ("offices:mail",),
+        ("offices:office", "3317"),
+        ("contests:season", contest.category.season_id),
+        ("contests:stage", province.stage_id),
+        ("contests:rounds", province.stage_id),
+        ("contests:rounds", region.stage_id),
+        ("contests:round", province.pk),
+        ("contests:round", region.pk),
+        ("submissions:entries",),
+        ("submissions:entry", winner.entry_id),
+        ("submissions:submission", winner.pk),
+        ("submissions:screening", province.pk),
+        ("submissions:screening", region.pk),
+        ("judging:panel", province.pk),
+        ("judging:panel", region.pk),
+        ("judging:ranking", province.pk),
+        ("judging:ranking", region.pk),
+        ("results:seasons",),
+        ("results:season", year),
+        ("results:category", year, 2),
+        ("results:area", "3317"),
+        ("results:area", "33"),
+        ("results:area", "R14"),
+        ("results:area", "CDD"),
+        ("results:result", approved.pk),
+        ("results:round", province.pk),
+        ("results:round", region.pk),
+        ("results:approve", approved.pk),
+        ("results:publish", approved.pk),
+        ("results:withdraw", approved.pk),
+        ("results:ledger", approved.pk),
+        ("results:seal-unopposed", region.pk),
+        ("results:close-empty", region.pk),
+        ("results:enter-ranks", region.pk),
+    ]
+    urls = [reverse(name, args=args) for name, *args in addresses]
+    urls.append(reverse("results:search") + "?q=ภูสิงห์")
+    clients = {
+        name: client_of(getattr(people, name)) if name != "anonymous" else client
+        for name in OUTSIDERS
+    }
+    return urls, clients
+
+
+def read_all(world):
+    """Return what each person gets at each address."""
+    urls, clients = world
+    read = {}
+    for name, client in clients.items():
+        for url in urls:
+            response = client.get(url)
+            text = response.content.decode()
+            for changing in CHANGING:
+                text = changing.sub("", text)
+            read[name, url] = (response.status_code, text)
+    return read
+
+
+def differing(before, after):
+    return sorted(key for key in before if before[key] != after[key])
+
+
+def test_nobody_else_can_tell_that_it_is_published(
+    world, approved, contest, staff, now, frozen
+):
+    before = read_all(world)
+    result = actions.publish(approved, by=staff, public_from=now + DAY)
+
+    after = read_all(world)
+
+    assert Submission.objects.filter(round=contest.region).count() == 1
+    assert differing(before, after) == []
+
+    frozen.move_to(result.public_from)
+    people_who_see = {name for name, _url in differing(before, read_all(world))}
+    assert people_who_see == set(OUTSIDERS)
+
+
+def test_nobody_else_can_tell_that_it_was_withdrawn_again(
+    world, approved, staff, now, frozen
+):
+    before = read_all(world)
+    result = actions.publish(approved, by=staff, public_from=now + DAY)
+    actions.withdraw(result, by=staff, reason="คะแนนผิด")
+
+    after = read_all(world)
+
+    # The round is in judging again, which the panel is told: the chair's mail is among
+    # those that the administrator reads. Nobody else learns that it was published.
+    secret = ("Published", "ประกาศผลการคัดเลือก", "Withdr", "ยกเลิกประกาศ")
+    for (name, url), (_status, text) in after.items():
+        if name in ("chair", "judge") or url == reverse("offices:mail"):
+            continue
+        _old_status, old = before[name, url]
+        for word in secret:
+            assert text.count(word) <= old.count(word), (name, url, word)
+
+
+def test_the_staff_of_the_office_see_it(world, approved, contest, client_of, people):
+    actions.publish(approved, by=people.staff, public_from=approved.approved_at + DAY)
+
+    colleague = client_of(people.other_staff)
+    page = colleague.get(reverse("results:round", args=[contest.province.pk]))
+
+    assert page.context["result_page"].state == "published"
+    sent = Submission.objects.get(round=contest.region)
+    url = reverse("submissions:submission", args=[sent.pk])
+    assert colleague.get(url).status_code == 200
+
+
+def test_nothing_is_told_before_its_moment(embargoed, people, now):
+    told = [
+        notice
+        for user in vars(people).values()
+        for notice in user.notices.due(now + DAY / 2)
+    ]
+
+    assert told == []
+    assert not Mail.objects.filter(due_at__lt=embargoed.public_from).exists()
+    assert people.officer.notices.due(embargoed.public_from).exists()
+
+
+def test_the_values_of_home_hold_nothing_of_it(embargoed, now):
+    def published(at):
+        seasons = public.seasons_at_a_glance(at=at)
+        return seasons[0].published, len(public.newest(5, at=at))
+
+    assert published(now + DAY / 2) == (0, 0)
+    assert published(embargoed.public_from) == (1, 1)
+
+
+def test_the_public_queryset_opens_at_the_moment(embargoed):
+    moment = embargoed.public_from
+
+    assert not Result.objects.public(at=moment - timedelta(seconds=1)).exists()
+    assert list(Result.objects.public(at=moment)) == [embargoed]
