@@ -29,9 +29,10 @@ def row_of(row, tied, below, sample):
     if row.decided_by and not row.is_tied:
         remark = f"<small>{escape(row.decided_by)}</small> "
     cells = '</td><td class="number">'.join(row.cells)
+    name = escape(work.title or work.number)
     return (
         f'<tr><td class="number rank">{row.rank or "–"}</td>'
-        f'<th scope="row"><a href="{work.submission}/">{escape(work.title)}</a> '
+        f'<th scope="row"><a href="{work.submission}/">{name}</a> '
         f"{sample if work.is_sample else ''}"
         f"<small>{escape(work.number)} · {escape(work.whose)}</small></th>"
         f'<td class="number"><strong>{row.score}</strong></td>'
