@@ -47,12 +47,16 @@ def way_in(round_, submission, doors, *, at, enters_here) -> WayIn:
         )
     if submission is not None:
         refuse_by_state(round_, submission)
+    way = None
     if phase == Phase.OPEN:
-        return WayIn(until=round_.closes_at, door=door)
-    if submission is not None and (submission.open_until or at) > at:
-        return WayIn(until=submission.open_until)
-    if door is not None:
-        return WayIn(until=door.open_until, is_late=at >= round_.closes_at, door=door)
+        way = WayIn(until=round_.closes_at, door=door)
+    elif submission is not None and (submission.open_until or at) > at:
+        way = WayIn(until=submission.open_until)
+    elif door is not None:
+        way = WayIn(until=door.open_until, is_late=at >= round_.closes_at, door=door)
+    if way is not None:
+        refuse_marked(submission)
+        return way
     if phase == Phase.UPCOMING:
         raise ValidationError(
             _("This round is not open yet. Your draft is kept until it opens."),
@@ -98,13 +102,17 @@ def may_be_decided(round_, *, at) -> bool:
     return True
 
 
-def refuse_by_state(round_, submission: Submission):
-    """Refuse where the submission's own state leaves no way to hand in again."""
-    if submission.marked_at:
+def refuse_marked(submission):
+    """Refuse to replace what a judge has marked (rule 2)."""
+    if submission is not None and submission.marked_at:
         raise ValidationError(
             _("A judge has marked this entry already; it is not replaced any more."),
             code="marked",
         )
+
+
+def refuse_by_state(round_, submission: Submission):
+    """Refuse where the submission's own state leaves no way to hand in again."""
     if State.HANDED_IN not in TRANSITIONS[submission.state]:
         raise ValidationError(
             _("This entry was disqualified. Ask the staff of the round."),

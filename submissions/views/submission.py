@@ -72,8 +72,20 @@ def came_up(work, user, now):
 
 
 def history(work, user, now):
-    """Return what happened, with what is under an embargo for those who know of it."""
-    below = work.advanced_from and work.advanced_from.round.office
-    return history_of(
-        work, at=now, with_embargoed=bool(below) and is_staff_at(user, below)
+    """Return what happened here and, where it may be seen, in the rounds below.
+
+    What is under an embargo is there for those who know of it.
+    """
+    seen = Submission.objects.visible_to(user, at=now).filter(entry=work.entry_id)
+    seen = {each.pk: each for each in seen}
+    below = [work]
+    while (pk := below[-1].advanced_from_id) in seen:
+        below.append(seen[pk])
+    source = work.advanced_from and work.advanced_from.round.office
+    events = history_of(
+        *below, at=now, with_embargoed=bool(source) and is_staff_at(user, source)
     )
+    for event in events:
+        if event.object_id != work.pk:
+            event.thing = seen[event.object_id].number
+    return events

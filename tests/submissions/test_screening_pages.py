@@ -307,3 +307,24 @@ def test_staff_read_the_title_that_was_handed_in_not_the_drafts(portal, round_, 
         url("decide", round_.pk, "accept") + f"?work={chosen(work)[0]}",
     ):
         assert "ร่างลับ" not in portal.get(page).content.decode(), page
+
+
+def test_above_one_reads_what_happened_below(
+    client_of, region_staff, staff, round_, work, offices
+):
+    above = factories.make_round(
+        factories.make_stage(round_.stage.category, "region", Phase.OPEN),
+        offices["R14"],
+    )
+    actions.accept(work, by=staff)
+    came_up = actions.advance(work, above, by=staff)
+
+    page = client_of(region_staff).get(url("submission", came_up.pk))
+
+    told = [
+        (event.act, getattr(event, "thing", "")) for event in page.context["events"]
+    ]
+    assert told == [
+        ("Came up from the round below", ""),
+        ("Accepted the entry", work.number),
+    ]
