@@ -14,10 +14,12 @@ from kmchallenge import desk
 from kmchallenge.home import fiscal_year, ladders
 from offices.roles import Level, Role, current_membership, memberships_of
 from results import public
+from ui.kept import kept_for_visitors
 
 
 @login_not_required
 @require_GET
+@kept_for_visitors
 def home(request):
     """Show anybody what runs now and what was decided last."""
     now = timezone.now()

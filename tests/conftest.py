@@ -30,6 +30,7 @@ def dull_settings(settings, tmp_path):
     """Passwords that cost nothing, files that go away, no collected static files."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.PUBLIC_PAGES_KEPT_SECONDS = 0
     # Django's test runner puts its own in its place.
     settings.EMAIL_BACKEND = "offices.mail.OutboxBackend"
     settings.STORAGES = {

@@ -13,6 +13,7 @@ from results import permissions, public
 from results.explaining import own_placings
 from results.models import Result
 from results.public import browsing
+from ui.kept import kept_for_visitors
 
 NEWEST = 12
 PER_PAGE = 60
@@ -20,6 +21,7 @@ PER_PAGE = 60
 
 @login_not_required
 @require_GET
+@kept_for_visitors
 def seasons(request):
     now = timezone.now()
     context = {
@@ -31,6 +33,7 @@ def seasons(request):
 
 @login_not_required
 @require_GET
+@kept_for_visitors
 def season(request, year):
     now = timezone.now()
     glances = public.seasons_at_a_glance(at=now, year=year)
@@ -44,6 +47,7 @@ def season(request, year):
 
 @login_not_required
 @require_GET
+@kept_for_visitors
 def category(request, year, number):
     """Show a category's results, one level at a time, the highest decided one first."""
     now = timezone.now()
@@ -66,6 +70,7 @@ def category(request, year, number):
 
 @login_not_required
 @require_GET
+@kept_for_visitors
 def area(request, code):
     """Show what an office and those below it won over the years."""
     now = timezone.now()
@@ -97,6 +102,7 @@ def search(request):
 
 @login_not_required
 @require_GET
+@kept_for_visitors
 def result(request, pk):
     now = timezone.now()
     results = Result.objects.open_to_all(at=now).for_list()

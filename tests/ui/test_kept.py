@@ -1,0 +1,72 @@
+"""Public pages are kept for a moment, for visitors who are nobody in particular."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from ui import kept
+
+
+@pytest.fixture
+def clock(settings, monkeypatch, db):
+    """A clock that stands still until it is set on."""
+    settings.PUBLIC_PAGES_KEPT_SECONDS = 3
+    now = [100.0]
+    monkeypatch.setattr(kept, "monotonic", lambda: now[0])
+    return now
+
+
+def queries_of(client, path="/", **headers):
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(path, **headers)
+    assert response.status_code == 200
+    return len(queries), response
+
+
+def test_a_page_is_made_once_in_a_moment_and_is_the_same(client, clock):
+    first, page = queries_of(client)
+    second, again = queries_of(client)
+
+    assert first > 0
+    assert second == 0
+    assert again.content == page.content
+    assert again.headers["Content-Type"] == page.headers["Content-Type"]
+    assert "Content-Security-Policy" in again.headers
+    assert not again.cookies
+
+
+def test_after_the_moment_it_is_made_anew(client, clock):
+    queries_of(client)
+    clock[0] += 3.1
+
+    assert queries_of(client)[0] > 0
+
+
+def test_each_language_has_its_own(client, clock):
+    queries_of(client)
+    client.cookies["django_language"] = "en"
+
+    assert b'lang="en"' in queries_of(client)[1].content
+
+
+def test_whoever_is_signed_in_gets_their_own_page(client, clock, officer):
+    _, public = queries_of(client)
+    client.force_login(officer)
+
+    number, own = queries_of(client)
+
+    assert number > 0
+    assert own.content != public.content
+    client.logout()
+    client.cookies.clear()
+    assert queries_of(client)[1].content == public.content
+
+
+def test_a_page_that_is_not_marked_is_never_kept(client, clock):
+    tokens = set()
+    for _ in range(2):
+        client.cookies.clear()
+        page = client.get("/account/sign-in/")
+        tokens.add(page.cookies["csrftoken"].value)
+
+    assert len(tokens) == 2
