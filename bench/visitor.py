@@ -13,7 +13,8 @@ class Visitor:
 
     def __init__(self, server, cookies=None):
         self.server = server
-        self.cookies = {"csrftoken": "c" * 32, **(cookies or {})}
+        # Whoever signs in or sends a form has the token; who only reads has no cookie.
+        self.cookies = cookies and {"csrftoken": "c" * 32, **cookies}
         self.connect()
 
     def connect(self):
@@ -28,13 +29,14 @@ class Visitor:
         return self.answer()
 
     def begin(self, path, length=None, kind=""):
-        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         lines = [
             f"{'GET' if length is None else 'POST'} {path} HTTP/1.1",
             f"Host: 127.0.0.1:{self.server.port}",
-            f"Cookie: {cookies}",
-            f"X-CSRFToken: {self.cookies['csrftoken']}",
         ]
+        if self.cookies:
+            pairs = (f"{name}={value}" for name, value in self.cookies.items())
+            lines.append(f"Cookie: {'; '.join(pairs)}")
+            lines.append(f"X-CSRFToken: {self.cookies['csrftoken']}")
         if length is not None:
             lines += [f"Content-Type: {kind}", f"Content-Length: {length}"]
         self.socket.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
