@@ -41,6 +41,9 @@ class KeptPagesMiddleware:
         until, body, headers = self.pages.get(key, (0, b"", {}))
         if monotonic() < until:
             return HttpResponse(body, headers=headers)
+        if body:
+            # One visitor waits while it is made anew; the others get it as it was.
+            self.pages[key] = (monotonic() + 1, body, headers)
         response = self.get_response(request)
         if is_to_be_kept(response):
             if len(self.pages) >= MOST:
