@@ -4,13 +4,12 @@ A judge reaches a work only through here: accepted, of the round of their seat, 
 entries have closed, and not barred by rule 9. Whatever is not found answers 404.
 """
 
-from django.db.models import Q
-
 from contests.models import Round
 from contests.phases import Phase, phase_of
 from judging.conflicts import bar_of, bars_among, entrants_of
 from judging.models import Judge, Scoresheet
 from submissions.models import Submission
+from submissions.querysets import shown_at
 from submissions.workflow import State
 
 # While entries come in, an accepted one may still be replaced by its office.
@@ -40,7 +39,7 @@ def sheets_watched_by(user):
 
 def shown_in(rounds, *, at):
     """Return the submissions of rounds as far as an embargo shows them (rule 8)."""
-    shown = Q(visible_from__isnull=True) | Q(visible_from__lte=at)
+    shown = shown_at(at)
     return Submission.objects.filter(shown, round__in=rounds)
 
 

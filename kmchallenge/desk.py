@@ -7,7 +7,7 @@ rounds and entries. The order within a role is by deadline.
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from offices.roles import Role, offices_of
 from results.models import Result
 from results.workflow import State as ResultState
 from submissions.models import Entry, Submission
+from submissions.querysets import shown_at
 from submissions.workflow import State
 
 # Rounds of districts with the same next step, up to this many, come one by one.
@@ -68,7 +69,7 @@ def officer_tasks(user, *, at):
     offices = offices_of(user, Role.OFFICER)
     if not offices:
         return []
-    seen = Submission.objects.filter(Q(visible_from=None) | Q(visible_from__lte=at))
+    seen = Submission.objects.filter(shown_at(at))
     entries = (
         Entry.objects.visible_to(user)
         .live()
@@ -198,8 +199,7 @@ def task_of(progress, *, at):
 def rounds_with_counts(rounds, *, at):
     """Annotate what the staff's next step depends on."""
     # What comes up under an embargo is not there yet for the staff of this round.
-    shown = Q(visible_from=None) | Q(visible_from__lte=at)
-    handed_in = Submission.objects.filter(shown, round=OuterRef("pk"))
+    handed_in = Submission.objects.filter(shown_at(at), round=OuterRef("pk"))
 
     def count(**condition):
         numbers = handed_in.filter(**condition).order_by().values("round")

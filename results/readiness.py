@@ -20,6 +20,7 @@ from results.models import Placing, Result
 from results.outlook import Outlook, ascent_of, way_up
 from results.workflow import State
 from submissions.models import Submission
+from submissions.querysets import shown_at
 from submissions.workflow import State as SubmissionState
 
 NOT_YET_JUDGED = (Phase.UPCOMING, Phase.OPEN, Phase.SCREENING)
@@ -197,7 +198,7 @@ def no_round_above():
 
 def counted(round_, *, at):
     """Return how many entries are accepted, and how many wait for the staff."""
-    seen = Q(visible_from__isnull=True) | Q(visible_from__lte=at)
+    seen = shown_at(at)
     rows = Submission.objects.filter(seen, round=round_).values_list(
         "state", "open_until"
     )

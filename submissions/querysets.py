@@ -21,6 +21,11 @@ def owned_by(user, prefix=""):
     )
 
 
+def shown_at(at):
+    """Return the condition that no embargo hides the submission at `at` (rule 8)."""
+    return Q(visible_from__isnull=True) | Q(visible_from__lte=at)
+
+
 class EntryQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Return the entries that are the user's own to work on, discarded ones too."""
@@ -57,10 +62,8 @@ class SubmissionQuerySet(models.QuerySet):
             | in_areas(overseen, "round__office__path")
             | in_areas(overseen, "entry__office__path")
         )
-        shown = (
-            Q(visible_from__isnull=True)
-            | Q(visible_from__lte=at or timezone.now())
-            | run_by(user, "advanced_from__round__office")
+        shown = shown_at(at or timezone.now()) | run_by(
+            user, "advanced_from__round__office"
         )
         return self.filter(mine, shown)
 
