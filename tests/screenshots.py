@@ -77,7 +77,7 @@ def pages():
     yield page("my-work-staff", "sisaket", "my-work")
     yield page("my-work-region", "region14", "my-work")
     yield page("round", "sisaket", "contests:round", handed_in.pk)
-    yield page("round-edit", "sisaket", "contests:round-edit", handed_in.pk)
+    yield page("round-edit", "region14", "contests:round-edit", region.pk)
     yield page("screening", "region14", "submissions:screening", region.pk)
     yield page("late-door", "region14", "submissions:late-door", region.pk)
     yield page("panel", "region14", "judging:panel", region.pk)
@@ -123,11 +123,9 @@ def sessions():
     return keys
 
 
-def take(browser, server, wanted):
+def take(browser, server, chosen, keys):
     """Take the pictures; return what is wrong with the pages."""
-    faults, keys = [], sessions()
-    chosen = [each for each in pages() if not wanted or each[0] in wanted]
-    connections.close_all()
+    faults = []
     site = f"http://127.0.0.1:{server.port}"
     for language, (width, height) in product(LANGUAGES, WIDTHS.items()):
         folder = FOLDER / f"{language}-{width}"
@@ -164,12 +162,15 @@ def main(wanted):
     place.make()
     try:
         call_command("prepare", demo=True, stdout=StringIO())
+        # All that is asked of the database is asked before Playwright's loop runs.
+        chosen = [each for each in pages() if not wanted or each[0] in wanted]
+        keys = sessions()
         connections.close_all()
         with sync_playwright() as playwright, Server("kmchallenge.wsgi") as server:
             if not is_there(playwright):
                 sys.exit(ADVICE)
             browser = playwright.chromium.launch(**launch_options())
-            faults = take(browser, server, wanted)
+            faults = take(browser, server, chosen, keys)
             browser.close()
     finally:
         connections.close_all()

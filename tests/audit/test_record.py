@@ -1,7 +1,5 @@
 """The record: only ever added to, whoever tries; and one way for a row to change."""
 
-import threading
-
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
@@ -12,6 +10,7 @@ from audit.record import TransitionRefused, claim, move, record, record_many
 from submissions.models import Submission
 from submissions.workflow import TRANSITIONS, State
 from tests.factories import make_event, make_membership, make_submission, make_user
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -175,28 +174,6 @@ def test_a_claim_is_made_once(staff):
     assert [e.reason for e in Event.objects.about(membership)] == ["Why."]
 
 
-def race(act, times=4):
-    """Run `act` in several threads at once; return what each was refused with."""
-    codes, start = [], threading.Barrier(times)
-
-    def run():
-        try:
-            start.wait()
-            act()
-            codes.append("done")
-        except TransitionRefused as refusal:
-            codes.append(refusal.code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run) for _ in range(times)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(codes)
-
-
 @pytest.mark.django_db(transaction=True)
 def test_of_several_who_move_a_row_at_once_one_wins(staff):
     pk = make_submission().pk
@@ -211,7 +188,7 @@ def test_of_several_who_move_a_row_at_once_one_wins(staff):
             state_reason="Asked for it.",
         )
 
-    codes = race(withdraw)
+    codes = at_once(*[withdraw] * 4)
 
     assert codes.count("done") == 1
     assert set(codes) <= {"done", "stale", "not_allowed"}
@@ -226,5 +203,5 @@ def test_of_several_who_claim_at_once_one_wins(staff):
         row = type(membership).objects.get(pk=membership.pk)
         claim(row, "ended_at", by=staff, act="Ended", refused=REFUSED)
 
-    assert race(end) == ["done", "stale", "stale", "stale"]
+    assert at_once(*[end] * 4) == ["done", "stale", "stale", "stale"]
     assert Event.objects.about(membership).count() == 1

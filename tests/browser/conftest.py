@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from django.test import Client
+from playwright.sync_api import sync_playwright
 
 from tests.chromium import ADVICE, is_there, launch_options
 
@@ -19,6 +21,19 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def playwright():
+    """Run Playwright, and leave no connection of the database behind.
+
+    While its loop runs, Django has other connections in this thread than without it;
+    those of the other time would stay open, unseen, until the database is to go.
+    """
+    connections.close_all()
+    with sync_playwright() as playwright:
+        yield playwright
+        connections.close_all()
 
 
 @pytest.fixture(scope="session")

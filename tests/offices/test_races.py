@@ -1,10 +1,6 @@
 """Two at once, on a real database: one wins, nothing is done twice."""
 
-import threading
-
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connection
 from django.utils import timezone
 
 from offices import actions
@@ -12,30 +8,9 @@ from offices.models import Mail, Membership, Notice, User
 from offices.notices import notify
 from offices.roles import Role
 from tests.factories import make_membership, make_user
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts):
-    """Run each in a thread of its own; return "done" or the refusal's code, sorted."""
-    outcomes, start = [], threading.Barrier(len(acts))
-
-    def run(act):
-        try:
-            start.wait()
-            act()
-            outcomes.append("done")
-        except ValidationError as refusal:
-            outcomes.append(refusal.code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(outcomes)
 
 
 def test_two_administrators_cannot_end_each_other(administrator, offices):

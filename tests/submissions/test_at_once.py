@@ -1,37 +1,16 @@
 """Two people at once: nothing is lost, counted twice or half-done."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connection
 
 from submissions import actions
 from submissions.models import Entry, Submission, Version
 from tests import factories
+from tests.racing import at_once
 from tests.submissions import files
 from tests.submissions.files import upload
 from tests.submissions.scene import FORM
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts):
-    """Run each act in a thread of its own; return the codes of what was refused."""
-    start = Barrier(len(acts))
-
-    def run(act):
-        start.wait()
-        try:
-            act()
-        except ValidationError as refusal:
-            return refusal.error_list[0].code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return [code for code in pool.map(run, acts) if code]
 
 
 @pytest.fixture
@@ -54,14 +33,14 @@ def ready(round_, code):
 def test_entries_handed_in_at_once_get_numbers_of_their_own(round_):
     entries = [ready(round_, code) for code in ("3317", "3319", "3320", "3322")]
 
-    refused = at_once(
+    outcomes = at_once(
         *[
             lambda entry=entry: actions.hand_in(entry, round_, by=entry.created_by)
             for entry in entries
         ]
     )
 
-    assert refused == []
+    assert outcomes == ["done"] * 4
     serials = Submission.objects.values_list("serial", flat=True)
     assert sorted(serials) == [1, 2, 3, 4]
 
@@ -69,11 +48,11 @@ def test_entries_handed_in_at_once_get_numbers_of_their_own(round_):
 def test_two_colleagues_hand_in_the_same_entry_once(round_):
     entry = ready(round_, "3317")
 
-    refused = at_once(
+    outcomes = at_once(
         *[lambda: actions.hand_in(entry, round_, by=entry.created_by)] * 2
     )
 
-    assert refused == ["unchanged"]
+    assert outcomes == ["done", "unchanged"]
     assert Version.objects.count() == 1
 
 
@@ -85,15 +64,17 @@ def test_of_two_saves_over_one_revision_one_is_told(round_):
             entry, by=entry.created_by, title=title, answers={}, revision=1
         )
 
-    assert at_once(save("หนึ่ง"), save("สอง")) == ["stale"]
+    assert at_once(save("หนึ่ง"), save("สอง")) == ["done", "stale"]
 
 
 def test_two_officers_begin_one_entry(round_, officer, offices):
     category, office = round_.stage.category, offices["3317"]
 
-    refused = at_once(*[lambda: actions.create_entry(category, office, by=officer)] * 2)
+    outcomes = at_once(
+        *[lambda: actions.create_entry(category, office, by=officer)] * 2
+    )
 
-    assert refused == ["enough"]
+    assert outcomes == ["done", "enough"]
     assert Entry.objects.count() == 1
 
 
@@ -130,7 +111,7 @@ def test_the_same_file_from_two_people_is_kept_once(round_):
     entries = [ready(round_, code) for code in ("3317", "3322")]
     content = files.pdf()
 
-    refused = at_once(
+    outcomes = at_once(
         *[
             lambda entry=entry: actions.attach(
                 entry, "evidence", upload("แผน.pdf", content), by=entry.created_by
@@ -140,4 +121,4 @@ def test_the_same_file_from_two_people_is_kept_once(round_):
     )
 
     stored = {entry.attachments.get().stored for entry in entries}
-    assert (refused, len(stored)) == ([], 1)
+    assert (outcomes, len(stored)) == (["done"] * 2, 1)
