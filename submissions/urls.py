@@ -8,6 +8,7 @@ from submissions.views import (
     files,
     handing_in,
     letting_in,
+    likeness,
     screening,
     submission,
 )
@@ -51,6 +52,11 @@ urlpatterns = [
         "submissions/<int:pk>/<int:number>/files/<int:attachment>/pages/<int:page>/",
         files.version_file,
         name="version-page",
+    ),
+    path(
+        "submissions/<int:pk>/<int:number>/likeness/",
+        likeness.likeness,
+        name="likeness",
     ),
     # The staff of a round
     path("rounds/<int:pk>/", screening.screening, name="screening"),

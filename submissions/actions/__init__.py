@@ -9,6 +9,7 @@ from submissions.actions.advancing import (
     take_back,
 )
 from submissions.actions.attaching import attach, remove_attachment
+from submissions.actions.comparing import read_due, read_text
 from submissions.actions.drafting import (
     create_entry,
     discard_entry,
@@ -35,6 +36,8 @@ __all__ = [
     "hand_in",
     "name_into",
     "open_late_door",
+    "read_due",
+    "read_text",
     "record_awards",
     "record_marked",
     "reinstate",

@@ -51,6 +51,9 @@ ROWS = {
     "submissions:version-page": [
         get("A page of a file handed in", ">.y..yyyy", **FILE, page="=1"),
     ],
+    "submissions:likeness": [
+        get("Likeness to other entries", ">.-..yyyy", **VERSION),
+    ],
     "submissions:screening": [
         get("The entries of a round", ">----yyyy", pk="open.round.pk"),
     ],
