@@ -4,6 +4,7 @@ Run, it brings locale/th up to the strings: new ones without Thai, old ones remo
 needs no gettext on the machine. What may not be is told by `test_translations.py`.
 """
 
+import ast
 import io
 from pathlib import Path
 
@@ -52,23 +53,39 @@ def messages():
     return found
 
 
+def in_python(text):
+    """Yield the strings of a module, by its tree: those within f-strings, too.
+
+    Before Python 3.12 a tokenizer sees an f-string as one token, and babel nothing in
+    it.
+    """
+    for call in ast.walk(ast.parse(text)):
+        if not isinstance(call, ast.Call):
+            continue
+        keyword = getattr(call.func, "id", None) or getattr(call.func, "attr", None)
+        if keyword in KEYWORDS:
+            given = [getattr(each, "value", None) for each in call.args]
+            yield from in_call(keyword, given)
+
+
 def in_template(text):
     # Within a bracket Python does not mind how the lines are indented.
-    return in_python(f"({templatize(text)}\n)")
-
-
-def in_python(text):
-    source = io.BytesIO(text.encode())
+    source = io.BytesIO(f"({templatize(text)}\n)".encode())
     options = {"encoding": "utf-8"}
     for _line, keyword, arguments, _notes in extract_python(
         source, KEYWORDS, [], options
     ):
         given = arguments if isinstance(arguments, tuple) else (arguments,)
-        string, plural, context = (
-            None if place is None else given[place] for place in KEYWORDS[keyword]
-        )
-        if string:
-            yield context, string, plural
+        yield from in_call(keyword, given)
+
+
+def in_call(keyword, given):
+    """Yield the string of a call whose arguments are `given`, unless it is computed."""
+    string, plural, context = (
+        None if place is None else given[place] for place in KEYWORDS[keyword]
+    )
+    if isinstance(string, str) and string:
+        yield context, string, plural
 
 
 def catalogue():

@@ -3,7 +3,7 @@
 import re
 from string import Formatter
 
-from tests.messages import CATALOGUE, catalogue, messages
+from tests.messages import CATALOGUE, catalogue, in_python, messages
 
 PLACES = re.compile(r"%\((\w+)\)[sd]|%[sd]")
 
@@ -13,6 +13,12 @@ def test_every_string_is_in_the_catalogue_and_nothing_else():
 
     assert sorted(string for _context, string, _plural in strings - entries) == []
     assert sorted(string for _context, string, _plural in entries - strings) == []
+
+
+def test_a_string_within_an_f_string_is_found():
+    found = in_python("""line = f'<b>{_("Tied")} {ngettext("mark", "marks", n)}</b>'""")
+
+    assert list(found) == [(None, "Tied", None), (None, "mark", "marks")]
 
 
 def test_every_string_has_its_thai():
