@@ -32,7 +32,12 @@ class PointsField(forms.CharField):
 
 
 class MarksForm(forms.Form):
-    """A scoresheet, or the part of it that was sent: `points_c1`, `comment_c1`, …"""
+    """A scoresheet, or the part of it that was sent: `points_c1`, `comment_c1`, …
+
+    Beside each box `was_points_c1` and so on say what the page began from. A box that
+    is as it was gives nothing: a page left open since must not undo what the judge gave
+    in another window.
+    """
 
     def __init__(self, rulebook: Rulebook, data=None, *, held=None):
         """`held` maps names of fields to what the sheet has."""
@@ -45,6 +50,9 @@ class MarksForm(forms.Form):
         if data is not None:
             for name in [name for name in self.fields if name not in data]:
                 del self.fields[name]
+        for name in self.fields:
+            began = self.initial.get(name) if data is None else data.get(f"was_{name}")
+            self[name].was = began or ""
 
     def comment_field(self, rows, label):
         return forms.CharField(
@@ -67,11 +75,27 @@ class MarksForm(forms.Form):
         """Return what is right of what was sent; what is wrong stays on the page."""
         given = {}
         for row in self.rulebook.rows:
-            points = self.cleaned_data.get(f"points_{row.code}")
-            comment = self.cleaned_data.get(f"comment_{row.code}")
+            points = self.changed(f"points_{row.code}")
+            comment = self.changed(f"comment_{row.code}")
             if points is not None or comment is not None:
                 given[row.code] = Given(points, comment)
         return given
+
+    def given_comment(self) -> str | None:
+        """Return the comment on the whole; None leaves it as it is."""
+        return self.changed("comment")
+
+    def changed(self, name):
+        """Return what is right of a box; None where it is as the page began."""
+        sent, began = self.data.get(name), self.data.get(f"was_{name}")
+        if sent is not None and began is not None and plain(sent) == plain(began):
+            return None
+        return self.cleaned_data.get(name)
+
+
+def plain(text):
+    """Return a text without what a browser changes of it on its way."""
+    return text.replace("\r\n", "\n").strip()
 
 
 class ReasonForm(forms.Form):

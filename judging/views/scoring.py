@@ -97,7 +97,7 @@ def sheet(request, pk):
     if request.method == "POST":
         form = MarksForm(mine.rulebook, request.POST)
         is_right = form.is_valid()
-        given, comment = form.given(), form.cleaned_data.get("comment")
+        given, comment = form.given(), form.given_comment()
         try:
             actions.give_marks(
                 seat, submission, given, by=request.user, comment=comment, at=now
@@ -147,7 +147,7 @@ def mark(request, pk):
         return no_entry()
     form = MarksForm(Rulebook.of(rules_of(seat.round)), request.POST)
     form.is_valid()
-    given, comment = form.given(), form.cleaned_data.get("comment")
+    given, comment = form.given(), form.given_comment()
     if not given and comment is None:
         return nothing_to_keep(request, pk, form, at=now)
     try:

@@ -62,6 +62,7 @@
       const isLast = box.value === value;
       if (isLast) waiting.delete(name);
       const errors = answer.errors[name] || [];
+      if (!errors.length) sheet.elements[`was_${name}`].value = value;
       box.classList.toggle("is-invalid", errors.length > 0);
       box.ariaInvalid = errors.length ? "true" : null;
       document.getElementById(`error-${name}`).textContent = errors.join(" ");

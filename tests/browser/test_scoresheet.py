@@ -32,6 +32,23 @@ def held():
     return dict(Score.objects.values_list("criterion", "points"))
 
 
+def test_two_windows_on_a_sheet_lose_no_mark(page_of, panel):
+    first = page_of(panel.seat.user, language="en")
+    first.goto(f"/judging/works/{panel.work.pk}/")
+    second = first.context.new_page()
+    second.goto(f"/judging/works/{panel.work.pk}/")
+
+    first.get_by_label("Points for Criterion c1", exact=True).fill("7")
+    expect(first.locator("[data-kept=c1]")).to_have_text("Saved")
+    for name, points in (("c1", "8"), ("c2", "9")):
+        second.get_by_label(f"Points for Criterion {name}", exact=True).fill(points)
+        expect(second.locator(f"[data-kept={name}]")).to_have_text("Saved")
+    first.get_by_role("button", name="Save marks").click()
+
+    expect(first.get_by_text("Your marks are saved.")).to_be_visible()
+    assert held() == {"c1": 800, "c2": 900}
+
+
 def test_marks_are_saved_as_they_are_given_and_signed(page_of, panel):
     page = page_of(panel.seat.user, language="en")
     page.goto(f"/judging/works/{panel.work.pk}/")

@@ -219,6 +219,23 @@ def test_an_emptied_mark_is_taken_back(as_judge, panel):
     assert marks_of(panel.judge) == {"c1": None, "c2": 600}
 
 
+def test_a_page_left_open_undoes_nothing_that_was_given_in_another_window(
+    as_judge, panel
+):
+    path = url("sheet", panel.phu_sing.pk)
+    began = as_judge.get(path).context["form"]
+    left_open = {f"was_{name}": began[name].was for name in began.fields}
+    left_open |= {name: began[name].value() or "" for name in began.fields}
+    fill(panel.judge, panel.phu_sing, 5, 6)
+    actions.comment_on(panel.judge, panel.phu_sing, "Well\ntold.", by=panel.judge.user)
+
+    as_judge.post(path, {**left_open, "points_c2": "8"})
+
+    assert marks_of(panel.judge) == {"c1": 500, "c2": 800}
+    assert Scoresheet.objects.get().comment == "Well\ntold."
+    assert 'name="was_comment" value="Well\ntold."' in as_judge.get(path).text
+
+
 def test_an_untouched_sheet_begins_nothing(as_judge, panel):
     as_judge.post(
         url("sheet", panel.phu_sing.pk),
