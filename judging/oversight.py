@@ -1,13 +1,19 @@
 """What staff and chair see of the sheets of others: how far they are, never a mark."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from audit.models import Event
+from judging.actions.marking import SIGNED
 from judging.conflicts import Bar, bars_among, entrant_of
 from judging.doors import in_judging
 from judging.models import Conflict, Judge, Scoresheet
 from judging.progress import Progress
 from judging.workflow import State
 from submissions.models import Submission
+
+# Of a panel's history, on its page.
+MOST_EVENTS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +87,23 @@ def barred_works(progress: Progress) -> list[tuple[Judge, Submission, Bar]]:
     }
     found = [(seats[seat], works[work], bar) for (seat, work), bar in pairs.items()]
     return sorted(found, key=lambda each: (each[1].serial, each[0].pk))
+
+
+def history_of(seats: Iterable[Judge], *, names: bool) -> list[Event]:
+    """Return what happened to seats, each with the entry it was about as its `thing`.
+
+    With `names` it says whose seat it was, too, and leaves out the signatures, which
+    are many: each judge's own page has them.
+    """
+    people = {seat.pk: seat.user.get_full_name() for seat in seats}
+    if not people:
+        return []
+    events = Event.objects.about(*seats)
+    if names:
+        events = events.exclude(act=SIGNED)[:MOST_EVENTS]
+    events = list(events)
+    for event in events:
+        whose = people[event.object_id] if names else ""
+        entry = next(filter(None, event.changes.get("entry", ())), "")
+        event.thing = " · ".join(filter(None, (whose, entry)))
+    return events

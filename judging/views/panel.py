@@ -7,14 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from audit.models import Event
 from contests.phases import phase_of
 from judging import actions, permissions
-from judging.actions.marking import SIGNED
 from judging.doors import rounds_watched_by
 from judging.forms import InviteJudgeForm, SeatForm
 from judging.models import Judge
-from judging.oversight import barred_works
+from judging.oversight import barred_works, history_of
 from judging.progress import progress_of
 from offices.models import User
 
@@ -52,16 +50,9 @@ def panel(request, pk):
         "chair": next((seat for seat in progress.seats if seat.is_chair), None),
         "entrants": len(progress.entrants),
         "barred": barred_works(progress),
-        "events": history_of(progress.seats),
+        "events": history_of(progress.seats, names=True),
     }
     return render(request, "judging/panel.html", context)
-
-
-def history_of(seats):
-    """Return what happened to the panel; every signature is on its judge's page."""
-    if not seats:
-        return ()
-    return Event.objects.about(*seats).exclude(act=SIGNED)[:50]
 
 
 def is_open(round_):

@@ -8,12 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from audit.models import Event
 from judging import actions, permissions
 from judging.doors import sheets_watched_by
 from judging.forms import ReasonForm, SeatForm
 from judging.models import Conflict, Judge
-from judging.oversight import seat_sheets
+from judging.oversight import history_of, seat_sheets
 from judging.views.panel import is_open
 from submissions.models import Submission
 
@@ -35,7 +34,7 @@ def seat(request, pk):
         "may_excuse": permissions.can_excuse(user, round_),
         "may_reopen": permissions.can_reopen(user, round_),
         "is_open": is_open(round_) and seat.left_at is None,
-        "events": Event.objects.about(seat),
+        "events": history_of([seat], names=False),
     }
     return render(request, "judging/seat.html", context)
 

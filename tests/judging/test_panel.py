@@ -289,6 +289,23 @@ def test_somebody_out_of_reach_is_not_appointed_by_number(
     assert not Judge.objects.filter(user=elsewhere).exists()
 
 
+def test_the_history_names_the_judge_and_the_entry(as_staff, panel, staff):
+    work, person = panel.phu_sing, panel.judge.user
+    actions.declare_conflict(panel.judge, work, by=person, reason="Kin.")
+    actions.excuse(panel.judge, panel.sila_lat, by=staff, reason="Away.")
+    name, sila_lat = person.get_full_name(), panel.sila_lat.number
+
+    whole = as_staff.get(reverse("judging:panel", args=[panel.round.pk]))
+    own = as_staff.get(reverse("judging:seat", args=[panel.judge.pk]))
+
+    told = {event.act: event.thing for event in whole.context["events"]}
+    assert told == {
+        "Declared a conflict of interest": f"{name} · {work.number}",
+        "Excused from a sheet": f"{name} · {sila_lat}",
+    }
+    assert [e.thing for e in own.context["events"]] == [sila_lat, work.number]
+
+
 def test_an_invited_judge_has_a_link_to_pass_on(as_staff, panel):
     url = reverse("judging:invite", args=[panel.round.pk])
 
