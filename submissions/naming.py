@@ -4,7 +4,17 @@ A name counts as somebody's where given name and surname are both theirs: surnam
 a family's own in Thailand, so that two people of one name are rare.
 """
 
+import re
 from collections.abc import Mapping
+
+from ui.thai import tidy
+
+# What people write before a given name though there is a box for it. Taken off both of
+# what is compared, so that a name that really begins so is still the same.
+TITLES = re.compile(
+    r"^(?:ว่าที่\s*(?:ร้อยตรี|ร\.\s?ต\.)\s*(?:หญิง)?|นางสาว|น\.\s?ส\.|นาย|นาง|ดร\."
+    r"|(?:mr|mrs|ms|miss|dr)(?:\.|(?=\s)))\s*(?=\S)"
+)
 
 
 def people_in(content: Mapping) -> str:
@@ -33,8 +43,14 @@ def names(people: str, user) -> bool:
 
 
 def line_of(given_name: str, surname: str) -> str:
-    """Return both names in lower case with one space, or nothing if one is missing."""
-    given_name, surname = given_name.split(), surname.split()
+    """Return both names, spelt in one way, or nothing if one is missing.
+
+    Lower case, single spaces, no title, and ำ for what only looks like it: a name that
+    was copied from elsewhere is still the same name.
+    """
+    given_name, surname = (
+        " ".join(tidy(name).casefold().split()) for name in (given_name, surname)
+    )
     if not given_name or not surname:
         return ""
-    return " ".join([*given_name, *surname]).casefold()
+    return f"{TITLES.sub('', given_name)} {surname}"

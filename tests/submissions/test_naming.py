@@ -1,5 +1,7 @@
 from types import SimpleNamespace
 
+import pytest
+
 from submissions.naming import names, people_in
 
 FORM = [
@@ -44,6 +46,24 @@ def test_a_person_is_named_by_given_name_and_surname_whatever_the_spaces_and_cas
     assert names(people, user("Somsri", "na Ayudhya"))
     assert not names(people, user("Somsri", "Ayudhya"))
     assert not names(people, user("Sri", "na Ayudhya"))
+
+
+@pytest.mark.parametrize(
+    ("given_name", "surname"),
+    [
+        ("นายอำนวย", "คำดี"),
+        ("ว่าที่ร้อยตรี อำนวย", "คำดี"),
+        ("ดร.อำนวย", "คำดี"),
+        # Copied from a PDF: ํ and า apart, and a joiner that nobody sees.
+        ("อ\u0e4d\u0e32นวย", "ค\u0e4d\u0e32\u200bดี"),
+    ],
+)
+def test_a_title_or_another_spelling_of_sara_am_hides_nobody(given_name, surname):
+    people = people_in(content(team=[person(given_name, surname)]))
+
+    assert names(people, user("อำนวย", "คำดี"))
+    assert names(people, user("นายอำนวย", "คำดี"))
+    assert not names(people, user("นวย", "คำดี"))
 
 
 def test_half_a_name_is_nobodys():
