@@ -15,6 +15,7 @@ from judging.models import Judge
 from judging.oversight import barred_works, history_of
 from judging.progress import progress_of
 from offices.models import User
+from ui.keys import key_from
 
 # How many people a search shows.
 MOST_FOUND = 20
@@ -67,8 +68,7 @@ def appoint(request, pk):
     person = None
     if wanted := request.POST.get("person") or request.GET.get("person"):
         people = User.objects.visible_to(request.user).filter(is_active=True)
-        key = int(wanted) if wanted.isdecimal() else 0
-        person = get_object_or_404(people, pk=key)
+        person = get_object_or_404(people, pk=key_from(wanted))
     form = SeatForm(request.POST or None, initial={"capacity": Judge.Capacity.MEMBER})
     if person and request.method == "POST" and form.is_valid():
         try:

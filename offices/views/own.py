@@ -18,6 +18,7 @@ from offices import actions
 from offices.forms import ProfileForm
 from offices.models import Membership, Notice
 from ui.htmx import render_page
+from ui.keys import key_from
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,8 +43,8 @@ def profile(request):
 def switch(request):
     """Choose the role in which one works; it only says whose desk is shown first."""
     mine = Membership.objects.live().filter(user=request.user)
-    pk = request.POST.get("membership", "")
-    membership = get_object_or_404(mine, pk=pk if pk.isdecimal() else None)
+    pk = key_from(request.POST.get("membership", ""))
+    membership = get_object_or_404(mine, pk=pk)
     request.session["membership"] = membership.pk
     return redirect(_safe(request, request.POST.get("next"), "my-work"))
 

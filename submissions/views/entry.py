@@ -19,6 +19,7 @@ from submissions.file_checks.kinds import ACCEPT, KINDS
 from submissions.history import history_of
 from submissions.models import Entry, Submission
 from submissions.readiness import what_is_missing
+from ui.keys import key_from
 
 
 @dataclass
@@ -105,8 +106,8 @@ def attach_all(request, entry) -> dict[str, list[str]]:
 
 def take_off(request, entry):
     """Take off the file whose button was pressed, if it is still there."""
-    pk = request.POST.get("take-off", "")
-    attachment = pk.isdecimal() and entry.attachments.kept().filter(pk=pk).first()
+    pk = key_from(request.POST.get("take-off", ""))
+    attachment = entry.attachments.kept().filter(pk=pk).first() if pk else None
     if attachment:
         actions.remove_attachment(attachment, by=request.user)
         messages.info(request, _("“%(name)s” was taken off.") % {"name": attachment})

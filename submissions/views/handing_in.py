@@ -17,6 +17,7 @@ from submissions.models import Submission
 from submissions.readiness import what_is_missing
 from submissions.reading import read
 from submissions.views.entry import find
+from ui.keys import key_from
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,8 +53,7 @@ def hand_in(request, pk):
 
 def sent_round(request):
     """Return the round that the page showed, or answer 404."""
-    pk = request.POST.get("round", "")
-    return get_object_or_404(Round, pk=pk if pk.isdecimal() else None)
+    return get_object_or_404(Round, pk=key_from(request.POST.get("round", "")))
 
 
 def receipt_of(submission):

@@ -21,6 +21,7 @@ from submissions.ways_in import may_be_decided
 from submissions.workflow import State
 from submissions.working_days import end_of_working_day
 from ui.htmx import render_page
+from ui.keys import key_from
 
 PER_PAGE = 50
 
@@ -99,7 +100,7 @@ def decide(request, pk, act):
         initial={"until": end_of_working_day(now, 3)},
     )
     context = {"round": round_, "act": act, "rows": rows, "form": form}
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and rows and form.is_valid():
         for row in rows:
             row.refusals = run(act, row, request.user, now, form.cleaned_data)
         context["failed"] = sum(bool(row.refusals) for row in rows)
@@ -112,8 +113,8 @@ def rows_of(user, round_, sent, now):
     versions = {}
     for pair in sent:
         work, _, version = pair.partition(":")
-        if work.isdecimal() and version.isdecimal():
-            versions[int(work)] = int(version)
+        if number := key_from(version):
+            versions[key_from(work)] = number
     works = Submission.objects.visible_to(user, at=now).filter(round=round_)
     works = works.filter(pk__in=versions).for_screening()
     return [Row(work, versions[work.pk]) for work in works]

@@ -158,11 +158,14 @@ def test_nothing_chosen_is_answered_with_what_to_do(portal, round_):
     assert 'class="empty"' in page.content.decode()
 
 
-@pytest.mark.parametrize("sent", ["x", "1", "x:y", "99999:1"])
+@pytest.mark.parametrize(
+    "sent", ["x", "1", "x:y", "99999:1", "9" * 30 + ":1", "9" * 5000 + ":1"]
+)
 def test_garbled_choices_touch_nothing(portal, round_, work, sent):
-    page = portal.get(url("decide", round_.pk, "accept"), {"work": sent})
+    page = portal.post(url("decide", round_.pk, "accept"), {"work": sent})
 
     assert page.context["rows"] == []
+    assert 'class="empty"' in page.content.decode()
 
 
 def test_an_unknown_act_is_not_found(portal, round_):
