@@ -17,8 +17,10 @@ def as_rows(rows, all_sample):
     links to why it has its rank, which lies below the page: `reverse` for each would
     take longer than all the rest.
     """
-    tied = f'<span class="state tone-warn">{_("Tied")}</span> '
-    below = f'<span class="state tone-bad">{_("Below the quorum")}</span>'
+    shares_rank = _("Tied")
+    tied = f'<span class="state tone-warn">{shares_rank}</span> '
+    lacks_quorum = _("Below the quorum")
+    below = f'<span class="state tone-bad">{lacks_quorum}</span>'
     sample = "" if all_sample else render_to_string("ui/_sample.html")
     return mark_safe("".join(row_of(row, tied, below, sample) for row in rows))
 
