@@ -193,9 +193,9 @@ def short_date(moment: date | datetime, language: str = "th") -> str:
 
 
 def clock_time(moment: datetime, language: str = "th") -> str:
-    """09.00 น. · 09:00"""
+    """09.00 น. · 09:00; the space does not break, so that "น." never begins a line"""
     moment = in_bangkok(moment)
-    return f"{moment:%H.%M} น." if language == "th" else f"{moment:%H:%M}"
+    return f"{moment:%H.%M}\u00a0น." if language == "th" else f"{moment:%H:%M}"
 
 
 def short_moment(moment: datetime, language: str = "th") -> str:

@@ -52,7 +52,7 @@ def test_staff_give_contact_instructions_and_dates(client_of, round_, staff):
 
     assert answer.url == round_.get_absolute_url()
     page = text(client.get(answer.url))
-    for words in ("นางสาวธนพร", "tel:045-611-111", "ไฟฟ้าดับ", "17.30 น."):
+    for words in ("นางสาวธนพร", "tel:045-611-111", "ไฟฟ้าดับ", "17.30\u00a0น."):
         assert words in page
 
 

@@ -94,7 +94,7 @@ def test_what_differs_by_language_is_read_in_the_readers(officer):
             " Thursday 21 July 2565 BE, 09:00 and 21 July 2565 BE"
         )
     with override("th"):
-        assert "วันพฤหัสบดีที่ 21 กรกฎาคม พ.ศ. 2565 เวลา 09.00 น." in notice.text
+        assert "วันพฤหัสบดีที่ 21 กรกฎาคม พ.ศ. 2565 เวลา 09.00\u00a0น." in notice.text
 
 
 def test_a_subject_is_one_short_line(officer):

@@ -20,7 +20,7 @@ def shown(template, language="th", **context):
 def test_a_moment_is_written_in_the_language_of_the_page():
     template = "{{ at|thaishort }} {{ at|thaitime }}"
 
-    assert shown(template, at=NOW) == "19 ก.ค. 2565 18.00 น."
+    assert shown(template, at=NOW) == "19 ก.ค. 2565 18.00\u00a0น."
     assert shown(template, "en", at=NOW) == "19 Jul 2565 18:00"
     assert shown(template, at=None) == " "
 

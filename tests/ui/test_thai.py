@@ -85,11 +85,11 @@ def test_digits_go_both_ways():
     [
         (thai.long_date, "21 กรกฎาคม 2565", "21 July 2565 BE"),
         (thai.short_date, "21 ก.ค. 2565", "21 Jul 2565"),
-        (thai.clock_time, "09.00 น.", "09:00"),
-        (thai.short_moment, "21 ก.ค. 2565 09.00 น.", "21 Jul 2565, 09:00"),
+        (thai.clock_time, "09.00\u00a0น.", "09:00"),
+        (thai.short_moment, "21 ก.ค. 2565 09.00\u00a0น.", "21 Jul 2565, 09:00"),
         (
             thai.full_moment,
-            "วันพฤหัสบดีที่ 21 กรกฎาคม พ.ศ. 2565 เวลา 09.00 น.",
+            "วันพฤหัสบดีที่ 21 กรกฎาคม พ.ศ. 2565 เวลา 09.00\u00a0น.",
             "Thursday 21 July 2565 BE, 09:00",
         ),
     ],
