@@ -126,5 +126,8 @@ function tick() {
 tick();
 setInterval(tick, 20000);
 
-// The link of the page one is on is in sight in the row of links.
-document.querySelector(".site-nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+// The link of the page one is on is in sight in its row, without moving the page.
+for (const link of document.querySelectorAll(".site-nav [aria-current], .tabs [aria-current]")) {
+  const row = link.closest(".site-nav, .tabs");
+  row.scrollLeft = link.offsetLeft - row.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
+}
