@@ -34,6 +34,7 @@ class Task:
     """A next step: what to do, about what, where, and until when.
 
     `urgency` is "now" for what is open to the person today, "wait" for what others do.
+    `done` of `full` sheets are signed, where there are sheets.
     """
 
     what: str
@@ -42,6 +43,8 @@ class Task:
     due: datetime | None = None
     urgency: str = "now"
     is_sample: bool = False
+    done: int = 0
+    full: int = 0
 
 
 def name_of(round_):
@@ -184,7 +187,8 @@ def task_of(progress, *, at):
             "Score and sign %(n)d entries",
             progress.left,
         ) % {"n": progress.left}
-        return Task(what, about, entries, round_.judging_due_at, "now", sample)
+        due, done = round_.judging_due_at, progress.finished
+        return Task(what, about, entries, due, "now", sample, done, progress.due)
     if seat.capacity == Judge.Capacity.CHAIR:
         url = reverse("results:round", args=[round_.pk])
         what = _("Look at the ranking and seal it")

@@ -48,10 +48,16 @@ def my_work(request):
     context = {
         "sections": [section for section in sections if section[2]],
         "watches_country": Level.DEPARTMENT in levels,
-        "seasons": Season.objects.visible_to(user)[:3],
+        "seasons": seasons_of(user, at=now) if Level.DEPARTMENT in levels else (),
         "notices": user.notices.due(now).filter(read_at=None)[:3],
     }
     return render(request, "my_work.html", context)
+
+
+def seasons_of(user, *, at):
+    """Return the latest seasons that a person sees, each with its numbers."""
+    glances = {each.year: each for each in public.seasons_at_a_glance(at=at)}
+    return [(each, glances[each.year]) for each in Season.objects.visible_to(user)[:3]]
 
 
 @login_not_required

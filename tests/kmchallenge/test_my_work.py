@@ -208,6 +208,15 @@ def test_a_judge_has_sheets_to_sign(judge, panel):
     assert judge_lines(judge) == [("Score and sign 1 entry", url, "now")]
 
 
+def test_a_judge_sees_how_far_they_are(judge, panel):
+    seat, [first, _second] = panel
+    sign(seat, first)
+
+    [task] = desk.judge_tasks(judge, at=timezone.now())
+
+    assert (task.done, task.full) == (1, 2)
+
+
 def test_an_entry_that_a_judge_may_not_score_does_not_wait(judge, panel):
     seat, [first, second] = panel
     factories.make_conflict(seat, second)
@@ -377,6 +386,17 @@ def test_the_staffs_page_costs_the_same_for_many(
 ):
     add = add_work_of_officer(officer, offices)
     queries_do_not_grow("/my-work/", add, by=staff)
+
+
+def test_the_department_sees_how_far_each_category_is(client, administrator, offices):
+    stage = factories.make_stage(phase=Phase.OPEN)
+    factories.make_round(stage, offices["33"])
+    client.force_login(administrator)
+
+    [(season, glance)] = client.get("/my-work/").context["seasons"]
+
+    assert season == stage.category.season
+    assert [(c.published, c.rounds) for c in glance.categories] == [(0, 1)]
 
 
 def test_the_administrators_page_costs_the_same_for_many(
