@@ -30,7 +30,7 @@ class OfficeField(forms.CharField):
 
     default_error_messages = {
         "unknown": _("No such office here. Write its name or its code, such as 3317."),
-        "several": _("Several offices are called so: %(offices)s. Add the code."),
+        "several": _("Several offices have this name: %(offices)s. Add the code."),
     }
 
     def __init__(self, **kwargs):

@@ -54,12 +54,12 @@ class RoundForm(forms.Form):
             )
         self.helper = helper(
             Fieldset(
-                _("Whom entrants can ask"),
+                _("Contact for entrants"),
                 "contact_name",
                 "contact_phone",
                 "instructions",
             ),
-            Fieldset(_("Dates of its own"), *OWN_DATES, "own_dates_reason"),
+            Fieldset(_("This round's own dates"), *OWN_DATES, "own_dates_reason"),
         )
 
 
