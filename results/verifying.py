@@ -16,6 +16,8 @@ from judging import decimals, ledger
 from judging.conflicts import bars_among, entrant_of
 from judging.ledger import BadLedger, Ledger, Mark
 from judging.models import Judge, Score, TieDecision
+from judging.progress import seats_of
+from judging.ranking.live import chair_of
 from judging.rulebook import Rulebook
 from judging.tabulation import CRITERION, tabulate
 from judging.workflow import State as SheetState
@@ -34,7 +36,8 @@ def differences_of(result: Result) -> list[str]:
     """Return what differs, nothing where all is as it was sealed.
 
     `result` comes with its round, stage and office. Three queries for one of marks that
-    stands, and up to five more where it has sheets that its ledger has not.
+    stands, up to two more where its chain asks the chair or a decision, and up to five
+    more where it has sheets that its ledger has not.
     """
     placings = list(result.placings.select_related("submission"))
     awards = rules_of(result.round)["awards"]
@@ -184,8 +187,16 @@ def barred_at_seal(
 
 
 def rules_now(result: Result, sealed: Sealed) -> dict:
-    """Return the rules as the round has them now, with the decisions up to the seal."""
+    """Return the rules as the round has them now, with the decisions up to the seal.
+
+    The chair is the panel's, not the sealed rules': whose totals break a tie is no
+    word of the files that are to be checked. A sealed round's panel stays as it is.
+    """
     rulebook = Rulebook.of(rules_of(result.round))
+    chair = None
+    if "chair" in rulebook.tiebreaks:
+        seat = chair_of(seats_of(result.round))
+        chair = seat and sealed.codes.get(int(seat), f"seat {seat}")
     decisions = ()
     if "decision" in rulebook.tiebreaks:
         rows = TieDecision.objects.filter(
@@ -198,7 +209,7 @@ def rules_now(result: Result, sealed: Sealed) -> dict:
             )
         )
     return ledger.rules_as_given(
-        rulebook.for_tabulation(chair=result.rules.get("chair"), decisions=decisions)
+        rulebook.for_tabulation(chair=chair, decisions=decisions)
     )
 
 

@@ -9,7 +9,7 @@ from django.db import connection
 from judging.models import Score
 from results import actions
 from results.models import Placing, Result
-from results.verifying import differences_of
+from results.verifying import differences_of, read
 
 pytestmark = pytest.mark.usefixtures("people")
 
@@ -105,6 +105,30 @@ def test_changed_rules_are_named(sealed):
     assert status == 1
     assert "rules: method mean in the round, sealed median" in printed
     assert "stored files: digest" in printed
+
+
+def test_a_chair_put_in_anothers_place_is_named(contest, marked, chair, panel):
+    contest.province.refresh_from_db()
+    contest.province.rules["tiebreaks"] = ["chair"]
+    contest.province.save()
+    result = actions.seal(contest.province, by=chair)
+    codes = {seat: code for code, seat in result.seats.items()}
+    of_chair, of_member = (codes[seat.pk] for seat in panel)
+    assert verify()[0] == 0
+
+    # In the stored rules, with a digest that agrees with them.
+    rules = {**result.rules, "chair": of_member}
+    forged = read(result.ledger, rules)
+    Result.objects.update(rules=rules, digest=forged.digest())
+    _, in_rules = verify()
+    # In the panel.
+    Result.objects.update(rules=result.rules, digest=result.digest)
+    execute("UPDATE judging_judge SET capacity = 'member' WHERE id = %s", panel[0].pk)
+    execute("UPDATE judging_judge SET capacity = 'chair' WHERE id = %s", panel[1].pk)
+    _, in_panel = verify()
+
+    assert f"rules: chair {of_chair} in the round, sealed {of_member}" in in_rules
+    assert f"rules: chair {of_member} in the round, sealed {of_chair}" in in_panel
 
 
 def test_a_ledger_that_cannot_be_read_is_named(sealed):
