@@ -64,11 +64,14 @@ class Agreement:
     """The four figures; None where one is undefined.
 
     `judges` and `submissions` count all that have a sheet. W and the ICCs are over the
-    submissions that all judges scored, alpha over those with two totals or more.
+    submissions that all judges scored (`in_common`), alpha over those with two totals
+    or more (`compared`).
     """
 
     judges: int
     submissions: int
+    in_common: int
+    compared: int
     kendall_w: Fraction | None
     icc_2_1: Fraction | None
     icc_2_k: Fraction | None
@@ -78,6 +81,14 @@ class Agreement:
     def says_anything(self) -> bool:
         """Tell whether there are enough of both to speak of agreement."""
         return self.judges >= FEWEST_JUDGES and self.submissions >= FEWEST_SUBMISSIONS
+
+    def is_over_enough(self, name: str) -> bool:
+        """Tell whether the figure `name` is over enough of both to be put into words.
+
+        With sheets missing, a large round may have few submissions that all scored.
+        """
+        looked_at = self.compared if name == "krippendorff_alpha" else self.in_common
+        return self.says_anything and looked_at >= FEWEST_SUBMISSIONS
 
     def as_json(self) -> dict[str, int | float | None]:
         """Return the figures as JSON numbers, rounded half up to six decimals."""
@@ -105,6 +116,8 @@ def agreement_of(by_judge: ByJudge) -> Agreement:
     return Agreement(
         judges=len(by_judge),
         submissions=len(by_submission),
+        in_common=len(in_common),
+        compared=sum(len(totals) > 1 for totals in by_submission.values()),
         kendall_w=kendall_w(table),
         icc_2_1=icc_2_1,
         icc_2_k=icc_2_k,

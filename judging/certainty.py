@@ -41,15 +41,21 @@ def certainty_of(rules: Rules, marks: Marks, places: int = 2) -> dict[str, Any]:
 
 
 def agreement_as_json(agreement: Agreement) -> dict[str, Any]:
-    words = {}
-    for name, bands in BANDS_OF.items():
-        figure = getattr(agreement, name)
-        words[name] = "" if figure is None else band_of(bands, figure)
     return {
         **agreement.as_json(),
-        "words": words,
+        "words": {name: word_for(agreement, name) for name in BANDS_OF},
         "says_anything": agreement.says_anything,
     }
+
+
+def word_for(agreement: Agreement, name: str) -> str:
+    """Return the band of the figure, or why it has none: undefined, or over too few."""
+    figure = getattr(agreement, name)
+    if figure is None:
+        return ""
+    if not agreement.is_over_enough(name):
+        return "too_few"
+    return band_of(BANDS_OF[name], figure)
 
 
 def profile_as_json(profile: JudgeProfile) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contests.models import Stage
+from judging import decimals
 from judging.bootstrap import DRAWS
 from judging.rulebook import Rulebook
 
@@ -47,7 +49,10 @@ WORDS = {
     "tentative": gettext_lazy("good enough for tentative conclusions"),
     "unreliable": gettext_lazy("not reliable"),
     "": gettext_lazy("cannot be worked out from these sheets"),
+    "too_few": gettext_lazy("nothing can be said: too few entries have enough sheets"),
 }
+# Words that no figure stands beside.
+UNSAID = ("", "too_few")
 QUESTIONS = {
     "severity": gettext_lazy("Far from the panel: does this judge read the scale so?"),
     "spread": gettext_lazy("Uses the scale much more or less widely than the others?"),
@@ -142,11 +147,12 @@ class CertaintyPage:
             Figure(
                 name,
                 question,
-                "–" if agreement[key] is None else f"{agreement[key]:.2f}",
-                WORDS[agreement["words"][key]],
-                source,
+                "–" if word in UNSAID else plain(two_places(agreement[key])),
+                WORDS[word],
+                "" if word in UNSAID else source,
             )
             for key, (name, question, source) in FIGURES.items()
+            for word in [agreement["words"][key]]
         ]
 
     @cached_property
@@ -260,6 +266,11 @@ def signed(figure: str | None) -> str:
     if not float(figure):
         return figure.lstrip("-")
     return figure.replace("-", "−") if figure.startswith("-") else f"+{figure}"
+
+
+def two_places(figure: float) -> str:
+    """Round a figure of six decimals half up, as every figure for people is."""
+    return decimals.rounded(Fraction(str(figure)), 2)
 
 
 def plain(figure: str | None) -> str:

@@ -91,25 +91,27 @@ def test_only_submissions_that_all_judges_scored_count_for_w_and_icc():
 
 
 @pytest.mark.parametrize(
-    "table",
+    ("table", "in_common", "compared"),
     [
-        [[1, 2, 3]],  # one judge
-        [[1], [2]],  # one submission
-        [[5, None], [None, 5]],  # none in common
-        [[5, 5], [5, 5]],  # nothing varies
+        ([[1, 2, 3]], 3, 0),  # one judge
+        ([[1], [2]], 1, 1),  # one submission
+        ([[5, None], [None, 5]], 0, 0),  # none in common
+        ([[5, 5], [5, 5]], 2, 2),  # nothing varies
     ],
 )
-def test_a_figure_that_is_undefined_is_none(table):
+def test_a_figure_that_is_undefined_is_none(table, in_common, compared):
     figures = agreement_of(by_judge(table))
 
-    assert figures == Agreement(len(table), len(table[0]), None, None, None, None)
+    assert figures == Agreement(
+        len(table), len(table[0]), in_common, compared, None, None, None, None
+    )
 
 
 def test_complete_agreement_is_one():
     agreement = agreement_of(by_judge([[1, 2, 3], [1, 2, 3], [1, 2, 3]]))
 
-    assert agreement == Agreement(3, 3, *[Fraction(1)] * 4)
+    assert agreement == Agreement(3, 3, 3, 3, *[Fraction(1)] * 4)
 
 
 def test_no_judges_is_no_agreement():
-    assert agreement_of({}) == Agreement(0, 0, None, None, None, None)
+    assert agreement_of({}) == Agreement(0, 0, 0, 0, None, None, None, None)
