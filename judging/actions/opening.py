@@ -73,6 +73,8 @@ def own_sheet(judge, submission, *, at, begin=True) -> Scoresheet:
         sheet, _is_new = held.get_or_create(**key, defaults=new)
     else:
         sheet = held.filter(**key).first() or Scoresheet(**key, **new)
+    # Both are at hand, as they are now: nobody has to ask for them again.
+    sheet.judge, sheet.submission = judge, submission
     if sheet.state == State.SIGNED:
         raise ValidationError(
             _(

@@ -393,5 +393,5 @@ def test_saving_a_mark_stays_within_its_queries(
 ):
     fill(panel.judge, panel.phu_sing, 5)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(13):
         as_judge.post(url("mark", panel.phu_sing.pk), {"points_c1": "9"})
