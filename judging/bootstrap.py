@@ -25,10 +25,11 @@ def first_shares(rules: Rules, totals: Totals, seed: int) -> dict[str, Fraction]
 
     A judge drawn twice counts twice. Only scores count, not the tie-break chain. The
     same seed gives the same shares everywhere: `random()` is the one stream that
-    Python promises to keep.
+    Python promises to keep, and the judges stand in an order of their marks, so that
+    the codes of the seal draw what the chair saw before it.
     """
     values = comparable_values(rules.method, totals)
-    judges = sorted({judge for row in values.values() for judge in row})
+    judges = in_order_of_marks(totals)
     rows = not_outdone(values)
     draw = random.Random(seed).random
     panels = Counter(
@@ -47,6 +48,12 @@ def first_shares(rules: Rules, totals: Totals, seed: int) -> dict[str, Fraction]
         for submission in first:
             shares[submission] += Fraction(times, len(first) * DRAWS)
     return dict(sorted(shares.items(), key=lambda share: (-share[1], share[0])))
+
+
+def in_order_of_marks(totals: Totals) -> list[str]:
+    """Return the judges by what they gave; those alike draw alike, whoever is first."""
+    by_judge = totals.by_judge()
+    return sorted(by_judge, key=lambda judge: (sorted(by_judge[judge].items()), judge))
 
 
 def comparable_values(method: str, totals: Totals) -> dict[str, dict[str, int]]:

@@ -89,6 +89,23 @@ def test_the_same_seed_draws_the_same_whatever_the_order():
 
 
 @pytest.mark.parametrize("method", METHODS)
+def test_the_codes_of_the_judges_draw_nothing(method):
+    marks = contest(6, 4, 1)
+    code = {"j0": "j3", "j1": "j1", "j2": "j0", "j3": "j2"}
+    sealed = {
+        submission: {code[judge]: given for judge, given in by_judge.items()}
+        for submission, by_judge in marks.items()
+    }
+
+    rules = Rules(ONE, method)
+
+    assert (
+        sensitivity_of(rules, sealed).first_shares
+        == sensitivity_of(rules, marks).first_shares
+    )
+
+
+@pytest.mark.parametrize("method", METHODS)
 def test_whom_another_beats_with_each_judge_never_comes_first(method):
     values = {
         "A": {"j1": 5, "j2": 3, "j3": 4},
