@@ -25,6 +25,11 @@ def test_a_number_is_read_exactly_and_written_plainly(text, value):
     assert decimals.plain(decimals.read(text)) == value
 
 
+@pytest.mark.parametrize("zero", ["0", "-0", "-0.00", "-0E+3"])
+def test_zero_is_written_without_sign_or_point(zero):
+    assert decimals.plain(Decimal(zero)) == "0"
+
+
 @pytest.mark.parametrize(
     "text",
     ["", " 7", "7\n", ".5", "5.", "1_000", "٧", "７", "1e", "e5", "--1", "NaN", "inf"],

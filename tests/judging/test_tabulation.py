@@ -199,6 +199,20 @@ def test_a_trimmed_score_is_explained():
     assert explanation.margin_after == Fraction(1, 2)
 
 
+def test_a_score_trimmed_by_two_leaves_out_two_at_each_end():
+    totals = totals_of({"A": [10, 20, 30, 40, 50, 60]})
+    rules = Rules(ONE, "trimmed", trim=2)
+
+    explanation = explain(tabulate(rules, totals), rules, totals, "A")
+
+    assert [sheet.left_out for sheet in explanation.sheets] == [
+        *["lowest"] * 2,
+        *["", ""],
+        *["highest"] * 2,
+    ]
+    assert explanation.placing.value == 35
+
+
 def test_too_few_sheets_are_explained():
     totals = totals_of({"A": [80, 90, None], "B": [70, 71, 72]})
     rules = Rules(ONE, "trimmed")
