@@ -348,6 +348,20 @@ def test_the_page_says_so_when_nothing_waits(client, officer):
     assert "Nothing waits for you" in response.content.decode()
 
 
+def test_news_on_the_page_opens_what_it_is_about(client, officer, offices):
+    notice = factories.make_notice(officer, url="/offices/me/")
+    client.force_login(officer)
+    url = reverse("offices:follow-notice", args=[notice.pk])
+
+    page = client.get("/my-work/").content.decode()
+
+    # Opening it changes what is unread, so it is a button and no link.
+    assert f'<form method="post" action="{url}">' in page
+    assert f'href="{url}"' not in page
+    assert client.post(url).url == "/offices/me/"
+    assert url not in client.get("/my-work/").content.decode()
+
+
 def add_work_of_officer(officer, offices):
     years = iter(range(2560, 2600))
 
