@@ -16,6 +16,8 @@ from results.readiness import what_blocks_publication
 from results.workflow import State
 from submissions.actions import record_awards
 from submissions.models import Submission
+from ui.language import page_language
+from ui.thai import full_moment
 
 
 @transaction.atomic
@@ -27,21 +29,10 @@ def publish(result, *, by, public_from=None, at=None):
     """
     at = at or timezone.now()
     public_from = public_from or at
-    if public_from < at:
-        raise ValidationError(
-            {
-                "public_from": ValidationError(
-                    _(
-                        "This moment has passed. Give one in the future, or none to "
-                        "publish at once."
-                    ),
-                    code="embargo",
-                )
-            }
-        )
     result = held_result(result)
     outlook = outlook_of(result, at=at)
     refuse_blocked(what_blocks_publication(result, outlook), code="not_ready")
+    refuse_embargo(public_from, outlook, at=at)
     embargo = public_from if public_from > at else None
     act = gettext_noop("Published the result")
     result = move_on(
@@ -70,6 +61,34 @@ def publish(result, *, by, public_from=None, at=None):
     )
     telling.tell_published(result, outlook, at=at)
     return result
+
+
+def refuse_embargo(public_from, outlook, *, at):
+    """Refuse a moment that has passed, or that keeps the winner out of the next round.
+
+    The staff above cannot accept what they do not see, so that round would be judged
+    without it.
+    """
+    if public_from < at:
+        sentence = _(
+            "This moment has passed. Give one in the future, or none to publish at "
+            "once."
+        )
+    elif (
+        outlook.way == "up"
+        and outlook.going_up
+        and public_from > outlook.above.judging_opens_at
+    ):
+        sentence = _(
+            "The round of %(office)s begins to judge on %(moment)s and would not see "
+            "who goes up before. Give an earlier moment."
+        ) % {
+            "office": outlook.above.office.title,
+            "moment": full_moment(outlook.above.judging_opens_at, page_language()),
+        }
+    else:
+        return
+    raise ValidationError({"public_from": ValidationError(sentence, code="embargo")})
 
 
 @transaction.atomic

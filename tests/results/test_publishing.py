@@ -74,6 +74,30 @@ def test_an_embargo_lies_ahead(approved, staff, now, refused):
     assert codes == ["embargo"]
 
 
+def test_an_embargo_ends_before_the_round_above_begins_to_judge(
+    approved, contest, staff, refused, above
+):
+    begins = contest.region.judging_opens_at
+
+    late = refused(actions.publish, approved, by=staff, public_from=begins + DAY)
+
+    assert (late, above()) == (["embargo"], [])
+    actions.publish(approved, by=staff, public_from=begins)
+    assert above() == [("3317", HANDED_IN)]
+
+
+def test_an_embargo_may_be_long_where_nobody_goes_up(
+    contest, enter, administrator, people, into_phase, now
+):
+    into_phase(contest.nation, Phase.JUDGING)
+    result = enter({"3317": 1}, round_=contest.nation, by=people.staff)
+    actions.approve(result, by=administrator)
+
+    published = actions.publish(result, by=administrator, public_from=now + 400 * DAY)
+
+    assert published.state == State.PUBLISHED
+
+
 def test_who_fell_out_after_the_seal_stands_in_the_way(
     approved, entries, staff, refused
 ):

@@ -15,6 +15,7 @@ from submissions.models import Submission
 from submissions.workflow import State as SubmissionState
 from tests.factories import make_entry, make_office, make_placing, make_submission
 from tests.results.conftest import DAY, RANKED
+from ui.thai import in_bangkok
 
 
 @pytest.fixture(autouse=True)
@@ -201,17 +202,20 @@ def test_staff_approve_and_publish(sealed, staff, other_staff, as_, above):
 
 
 def test_an_embargo_is_typed_as_a_thai_moment(approved, staff, as_):
+    day = in_bangkok(approved.sealed_at + 3 * DAY)
+    thai_digits = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
     moment = {
-        "public_from_day": "๑",
-        "public_from_month": "10",
-        "public_from_year": "2700",
+        "public_from_day": str(day.day).translate(thai_digits),
+        "public_from_month": str(day.month),
+        "public_from_year": str(day.year + 543),
         "public_from_time": "9.00",
     }
 
     as_(staff, "publish", approved.pk, moment)
 
     approved.refresh_from_db()
-    assert approved.public_from.isoformat() == "2157-10-01T02:00:00+00:00"
+    typed = day.replace(hour=9, minute=0, second=0, microsecond=0)
+    assert approved.public_from == typed
 
 
 def test_a_past_embargo_is_refused_beside_its_field(approved, staff, as_):
