@@ -11,7 +11,7 @@ from results.awards import misplaced_ranks, tie_across
 from results.models import Placing, Result
 from results.outlook import is_top
 from results.readiness import what_blocks_ranks
-from submissions.actions import accept, enter_for_record
+from submissions.actions import accept, correct_record, enter_for_record
 from submissions.models import Submission
 from submissions.workflow import GONE, State
 
@@ -21,9 +21,10 @@ def enter_ranks(round_, ranks, *, by, source, answers=None, is_sample=False, at=
     """Seal a result of ranks without marks, marked so, with the `source` of the ranks.
 
     `ranks` are (office, rank, title of the entry); `answers` maps an office's code to
-    what its entry says. An entry that came into the round already is taken as it is;
-    for the other offices one is put on record. Codes: "not_ready", "no_ranks",
-    "misplaced", "twice", "tied_across", "unranked".
+    what its entry says. An entry that came into the round already is taken as it is,
+    but for the title of one that staff put on record themselves; for the other offices
+    one is put on record. Codes: "not_ready", "no_ranks", "misplaced", "twice",
+    "tied_across", "several", "unranked".
     """
     at = at or timezone.now()
     source = required(source, "source")
@@ -47,6 +48,10 @@ def enter_ranks(round_, ranks, *, by, source, answers=None, is_sample=False, at=
             )
         elif submission.state != State.ACCEPTED:
             submission = accept(submission, by=by, reason=source, at=at)
+        elif title:
+            submission = correct_record(
+                submission, title=title, by=by, reason=source, at=at
+            )
         placings.append(Placing(submission=submission, rank=rank))
     return store(
         round_, placings, basis=Result.Basis.RANKS, by=by, at=at, source=source
@@ -87,12 +92,21 @@ def check_ranks(round_, ranks):
 
 def entries_here(round_, ranked):
     """Return what is in the round already, by office; refuse what has no rank."""
-    here = {
-        each.entry.office_id: each
-        for each in Submission.objects.filter(round=round_)
+    here = {}
+    for each in (
+        Submission.objects.filter(round=round_)
         .exclude(state__in=GONE)
         .select_related("entry__office")
-    }
+    ):
+        if here.setdefault(each.entry.office_id, each) != each:
+            raise ValidationError(
+                _(
+                    "%(office)s has more than one entry in this round. Let the panel "
+                    "judge them, or disqualify all but one first."
+                ),
+                code="several",
+                params={"office": each.entry.office.title},
+            )
     if unranked := [each for pk, each in here.items() if pk not in ranked]:
         raise ValidationError(
             _(

@@ -154,7 +154,7 @@ def rows_for(round_, offices):
         .exclude(state__in=GONE)
         .select_related("entry__office")
     )
-    first = [{"office": each.entry.office.title} for each in here]
+    first = [{"office": each.entry.office.title, "title": each.title} for each in here]
     empty = max(4, min(len(offices), MOST_ROWS) - len(first))
     return first + [{"rank": number} for number in range(1, empty + 1)]
 

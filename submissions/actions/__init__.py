@@ -10,6 +10,7 @@ from submissions.actions.advancing import (
 )
 from submissions.actions.attaching import attach, remove_attachment
 from submissions.actions.comparing import read_due, read_text
+from submissions.actions.correcting import correct_record
 from submissions.actions.drafting import (
     create_entry,
     discard_entry,
@@ -29,6 +30,7 @@ __all__ = [
     "accept",
     "advance",
     "attach",
+    "correct_record",
     "create_entry",
     "discard_entry",
     "disqualify",

@@ -12,7 +12,8 @@ from results.models import Placing, Result
 from results.placings import fingerprint
 from results.workflow import State
 from submissions.actions import disqualify
-from tests.factories import make_entry, make_submission
+from submissions.workflow import State as SubmissionState
+from tests.factories import make_entry, make_submission, make_user
 from tests.results.conftest import RANKED
 
 
@@ -287,6 +288,36 @@ def test_an_entry_that_is_there_is_taken_as_it_is(enter, entries):
 
 def test_an_entry_that_is_there_needs_a_rank(enter, entries, refused):
     assert refused(enter, {"3317": 1}) == ["unranked"]
+
+
+def test_a_title_that_staff_put_on_record_is_corrected_the_next_time(
+    contest, enter, staff, other_staff
+):
+    actions.refuse(enter({"3317": 1}), by=other_staff, reason="พิมพ์ชื่อผิด")
+    rows = [(contest.offices["3317"], 1, "โมเดลภูสิงห์เสวนา")]
+
+    result = actions.enter_ranks(contest.province, rows, by=staff, source="ประกาศ")
+
+    submission = result.placings.get().submission
+    titles = [each.content["title"] for each in submission.versions.order_by("number")]
+    assert titles == ["ผลงาน 3317", "โมเดลภูสิงห์เสวนา"]
+    assert submission.accepted_version.content["title"] == submission.title
+    assert submission.title == "โมเดลภูสิงห์เสวนา"
+
+
+def test_no_entry_of_an_office_with_several_is_left_out(
+    contest, entries, officer, enter, refused
+):
+    person = make_user("person")
+    another = make_entry(
+        contest.category, contest.offices["3317"], by=officer, person=person
+    )
+    make_submission(contest.province, another, SubmissionState.ACCEPTED)
+
+    codes = refused(enter, {code: rank for rank, code in enumerate(RANKED, start=1)})
+
+    assert codes == ["several"]
+    assert not Result.objects.exists()
 
 
 def test_marks_are_not_replaced_by_ranks(enter, marked, refused):
