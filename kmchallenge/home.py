@@ -1,6 +1,5 @@
 """What the home page draws of the seasons that run: a ladder for each category."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -46,9 +45,3 @@ def ladders(seasons):
         (season, [(category, ladder_of(category)) for category in season.categories])
         for season in seasons
     ]
-
-
-def fiscal_year(at):
-    """Return the Thai fiscal year (B.E.) of a moment, which begins in October."""
-    local = timezone.localtime(at)
-    return local.year + 543 + (local.month >= 10)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from contests.models import Season
 from kmchallenge import desk
-from kmchallenge.home import fiscal_year, ladders
+from kmchallenge.home import ladders
 from offices.roles import Level, Role, current_membership, memberships_of
 from results import public
 from ui.kept import kept_for_visitors
@@ -24,10 +24,9 @@ def home(request):
     """Show anybody what runs now and what was decided last."""
     now = timezone.now()
     seasons = public.seasons_at_a_glance(at=now)
-    this_year = fiscal_year(now)
     context = {
-        "running": ladders(s for s in seasons if s.year >= this_year),
-        "finished": [s for s in seasons if s.year < this_year],
+        "running": ladders(season for season in seasons if season.runs),
+        "finished": [season for season in seasons if not season.runs],
         "newest": public.newest(6, at=now),
     }
     return render(request, "home.html", context)

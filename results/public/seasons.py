@@ -1,14 +1,17 @@
 """What runs and what is finished: each season, category and stage in numbers."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count
 
+from contests.blueprint import fiscal_year_of
 from contests.ladder import by_rung
 from contests.models import Round, Season, Stage
 from contests.phases import Phase
+from ui.thai import in_bangkok
 
 # To the public a round is being judged until its result is published: whether it is
 # sealed or approved, or published under an embargo, shows no difference.
@@ -64,19 +67,12 @@ class SeasonGlance:
     name: str
     is_sample: bool
     categories: tuple[CategoryGlance, ...]
+    # Whether it is still to be decided; see `runs`.
+    runs: bool
 
     @property
     def published(self) -> int:
         return sum(category.published for category in self.categories)
-
-    @property
-    def runs(self) -> bool:
-        """Whether some round has still to be opened, judged or published."""
-        return any(
-            stage.state not in ("finished", "none")
-            for category in self.categories
-            for stage in category.stages
-        )
 
 
 def seasons_at_a_glance(*, at: datetime, year: int | None = None) -> list[SeasonGlance]:
@@ -96,11 +92,9 @@ def seasons_at_a_glance(*, at: datetime, year: int | None = None) -> list[Season
     for stage in stages:
         by_category[stage.category_id].append(stage)
     return [
-        SeasonGlance(
-            year=season.year,
-            name=season.name,
-            is_sample=season.is_sample,
-            categories=tuple(
+        season_glance(
+            season,
+            tuple(
                 CategoryGlance(
                     number=category.number,
                     name=category.name,
@@ -111,9 +105,35 @@ def seasons_at_a_glance(*, at: datetime, year: int | None = None) -> list[Season
                 )
                 for category in season.categories.all()
             ),
+            at=at,
         )
         for season in seasons
     ]
+
+
+def season_glance(season, categories, *, at) -> SeasonGlance:
+    return SeasonGlance(
+        year=season.year,
+        name=season.name,
+        is_sample=season.is_sample,
+        categories=categories,
+        runs=runs(season.year, categories, at=at),
+    )
+
+
+def runs(year: int, categories: Sequence[CategoryGlance], *, at: datetime) -> bool:
+    """Say whether a season is still to be decided.
+
+    It is over once the highest round of every category is; what a past year left
+    undecided is over with the last of its dates.
+    """
+    stages = [stage for category in categories for stage in category.stages]
+    highest = [category.stages[-1] for category in categories if category.stages]
+    if highest and all(stage.state == "finished" for stage in highest):
+        return False
+    return year >= fiscal_year_of(in_bangkok(at).date()) or any(
+        stage.judging_due_at > at for stage in stages
+    )
 
 
 def stage_glance(stage: Stage, counts: dict[str, int]) -> StageGlance:

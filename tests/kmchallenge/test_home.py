@@ -1,10 +1,16 @@
 """Home before anybody, the health check, and the language."""
 
+from datetime import timedelta
+
 import pytest
+from django.test import Client
 from django.utils import timezone
 
+from contests.blueprint import fiscal_year_of
 from contests.phases import Phase
+from offices.roles import Level
 from tests import factories
+from ui.thai import in_bangkok
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +56,46 @@ def test_home_shows_what_runs(client, offices):
     factories.make_stage(factories.make_category(season=factories.make_season(2570)))
 
     assert "การประกวด 2570" in client.get("/").content.decode()
+
+
+def seasons_on_home():
+    # Another visitor than before, since what one was shown is kept for a moment.
+    context = Client().get("/").context
+    running = [season.year for season, _categories in context["running"]]
+    return running, [season.year for season in context["finished"]]
+
+
+def this_year():
+    return fiscal_year_of(in_bangkok(timezone.now()).date())
+
+
+def test_a_contest_of_this_year_is_finished_once_its_highest_rounds_are(offices):
+    year = this_year()
+    category = factories.make_category(season=factories.make_season(year))
+    province = factories.make_stage(category, Level.PROVINCE, Phase.JUDGING)
+    factories.make_round(province, offices["33"])
+    top = factories.make_stage(category, Level.DEPARTMENT, Phase.JUDGING)
+    national = factories.make_round(top, offices["CDD"])
+
+    assert seasons_on_home() == ([year], [])
+
+    national.closed_empty_at = timezone.now()
+    national.save()
+
+    assert seasons_on_home() == ([], [year])
+
+
+@pytest.mark.parametrize(("days", "runs"), [(5, True), (-5, False)])
+def test_a_contest_of_last_year_runs_until_its_last_date(offices, days, runs):
+    year = this_year() - 1
+    category = factories.make_category(season=factories.make_season(year))
+    due = timezone.now() + timedelta(days=days)
+    stage = factories.make_stage(
+        category, Level.DEPARTMENT, Phase.JUDGING, judging_due_at=due
+    )
+    factories.make_round(stage, offices["CDD"])
+
+    assert seasons_on_home() == (([year], []) if runs else ([], [year]))
 
 
 def test_home_costs_the_same_for_many_results(queries_do_not_grow, published):
