@@ -1,5 +1,6 @@
 """Rounds are made, get dates of their own, are cancelled or closed without entries."""
 
+import hashlib
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -58,11 +59,21 @@ def make_all_rounds(season: Season, *, by, at: datetime | None = None) -> int:
     return sum(make_rounds(stage, by=by, at=at) for stage in stages)
 
 
+def fingerprint_of(round_: Round) -> str:
+    """Return what stands for all that `change_round` changes, as it is now."""
+    names = (*OWN_DATES, "own_dates_reason", *DETAILS)
+    text = repr([str(getattr(round_, name)) for name in names])
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
 @transaction.atomic
-def change_round(round_: Round, *, by, at: datetime | None = None, **changes) -> Round:
+def change_round(
+    round_: Round, *, by, seen: str = "", at: datetime | None = None, **changes
+) -> Round:
     """Change a round's own dates, their reason, its contact person, its instructions.
 
-    A date of None is the stage's again. Codes: `dates_fixed`, `outside_window`,
+    A date of None is the stage's again. `seen` is the fingerprint of the round that the
+    person began from. Codes: `stale`, `dates_fixed`, `outside_window`,
     `dates_out_of_order`, `reason_missing`, and those of `contests.dates.refusals_of`.
     """
     at = at or timezone.now()
@@ -72,6 +83,14 @@ def change_round(round_: Round, *, by, at: datetime | None = None, **changes) ->
     stage = Stage.objects.select_for_update().get(pk=round_.stage_id)
     current = Round.objects.select_for_update().get(pk=round_.pk)
     current.stage = stage
+    if seen and seen != fingerprint_of(current):
+        raise ValidationError(
+            _(
+                "A colleague changed this round while you were writing. Open it in "
+                "another window and compare, then save again to replace it by yours."
+            ),
+            code="stale",
+        )
     before = {name: getattr(current, name) for name in changes}
     changed = {name: new for name, new in changes.items() if new != before[name]}
     check_own_dates(current, changed, at=at)

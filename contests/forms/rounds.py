@@ -5,7 +5,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from contests.actions.rounds import DETAILS, OWN_DATES
+from contests.actions.rounds import DETAILS, OWN_DATES, fingerprint_of
 from contests.dates import fixed_dates
 from contests.models import Round
 from contests.phases import DATES
@@ -16,6 +16,9 @@ from ui.thai import short_moment
 
 class RoundForm(forms.Form):
     """Dates left empty are the stage's."""
+
+    # The round as it was when the person began, so that nobody undoes a colleague's.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     own_dates_reason = forms.CharField(
         label=_("Reason for dates of its own"),
@@ -40,8 +43,10 @@ class RoundForm(forms.Form):
 
     def __init__(self, *args, round_, **kwargs):
         names = (*OWN_DATES, "own_dates_reason", *DETAILS)
-        kwargs["initial"] = {name: getattr(round_, name) for name in names}
+        initial = {name: getattr(round_, name) for name in names}
+        kwargs["initial"] = {**initial, "seen": fingerprint_of(round_)}
         super().__init__(*args, **kwargs)
+        self.round = round_
         fixed = fixed_dates(round_)
         for name in DATES:
             moment = short_moment(getattr(round_.stage, name), page_language())
@@ -60,7 +65,13 @@ class RoundForm(forms.Form):
                 "instructions",
             ),
             Fieldset(_("This round's own dates"), *OWN_DATES, "own_dates_reason"),
+            "seen",
         )
+
+    def look_again(self):
+        """Let the next sending replace what a colleague saved meanwhile."""
+        self.data = self.data.copy()
+        self.data["seen"] = fingerprint_of(self.round)
 
 
 class ReasonForm(forms.Form):

@@ -120,6 +120,7 @@ def round_edit(request, pk):
             actions.change_round(round_, by=request.user, **form.cleaned_data)
         except ValidationError as refusal:
             form.add_error(None, refusal)
+            form.look_again()
         else:
             messages.success(request, _("The round is saved."))
             return redirect(round_)

@@ -56,6 +56,29 @@ def test_staff_give_contact_instructions_and_dates(client_of, round_, staff):
         assert words in page
 
 
+def test_two_colleagues_do_not_undo_each_other_unseen(
+    client_of, round_, staff, other_staff
+):
+    address = url("round-edit", round_)
+    mine, theirs = client_of(staff), client_of(other_staff)
+    begun = theirs.get(address).context["form"]
+    mine.post(address, typed(mine.get(address).context["form"], contact_name="ธนพร"))
+
+    refused = theirs.post(address, typed(begun, instructions="ส่งก่อนเที่ยง"))
+
+    round_.refresh_from_db()
+    assert (round_.contact_name, round_.instructions) == ("ธนพร", "")
+    form = refused.context["form"]
+    assert [error.code for error in form.non_field_errors().as_data()] == ["stale"]
+    assert form["instructions"].value() == "ส่งก่อนเที่ยง"
+    # Having looked, they may: the page that told them sends it.
+    seen = form["seen"].value()
+    again = {**typed(begun, instructions="ส่งก่อนเที่ยง"), "seen": seen}
+    assert theirs.post(address, again).url == round_.get_absolute_url()
+    round_.refresh_from_db()
+    assert (round_.contact_name, round_.instructions) == ("", "ส่งก่อนเที่ยง")
+
+
 def test_a_refused_date_is_told_beside_it(client_of, round_, staff):
     client, address = client_of(staff), url("round-edit", round_)
     form = client.get(address).context["form"]
