@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -148,7 +148,13 @@ def begin(year, *, is_sample, at) -> Season:
         is_sample=is_sample,
     )
     season.full_clean()
-    season.save()
+    try:
+        with transaction.atomic():
+            season.save()
+    except IntegrityError as error:
+        # Somebody made it since `full_clean` looked.
+        taken = season.unique_error_message(Season, ("year",))
+        raise ValidationError({"year": taken}) from error
     provinces = Office.objects.filter(
         level=Level.PROVINCE, is_active=True, parent__level=Level.REGION
     )

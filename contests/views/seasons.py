@@ -90,19 +90,20 @@ def season_new(request):
         {**first_choice(seasons), **request.GET.dict(), **request.POST.dict()},
         seasons=seasons,
     )
-    form = None
+    context = {"asked": asked}
     if asked.is_valid():
-        form = SeasonDatesForm(request.POST or None, proposed=propose(*asked.answer()))
+        source, year = asked.answer()
+        form = SeasonDatesForm(request.POST or None, proposed=propose(source, year))
+        context |= {"form": form, "differing": levels_that_differ(source)}
         if request.method == "POST" and form.is_valid():
             try:
-                season = make(*asked.answer(), form.changed_dates(), by=request.user)
+                season = make(source, year, form.changed_dates(), by=request.user)
             except ValidationError as refusal:
                 asked.add_error("year", refusal.messages)
             else:
                 told = _("The season is set up. Look it over, then make its rounds.")
                 messages.success(request, told)
                 return redirect(season)
-    context = {"asked": asked, "form": form}
     return render(request, "contests/season_new.html", context)
 
 
@@ -127,6 +128,16 @@ def propose(source, year):
         }
         proposed.setdefault(stage.level, moved)
     return proposed
+
+
+def levels_that_differ(source):
+    """Return the names of the levels at which a season's categories differ in dates."""
+    if source is None:
+        return []
+    dates = {}
+    for stage in by_rung(Stage.objects.filter(category__season=source)):
+        dates.setdefault(stage.level, set()).add(tuple(dates_of(stage).values()))
+    return [Stage.NAMES[level] for level, seen in dates.items() if len(seen) > 1]
 
 
 def make(source, year, dates, *, by):

@@ -71,6 +71,24 @@ def test_the_next_season_is_proposed_as_a_copy(client_of, season, administrator)
     assert copy.categories.count() == 3
 
 
+def test_a_copy_says_where_the_categories_had_dates_of_their_own(
+    client_of, season, administrator
+):
+    client, address = client_of(administrator), reverse("contests:season-new")
+    client.cookies["django_language"] = "en"
+    assert "dates of their own here" not in text(client.get(address))
+    region = Stage.objects.get(
+        category__season=season, category__number=3, level="region"
+    )
+    Stage.objects.filter(pk=region.pk).update(closes_at=region.closes_at - DAY)
+
+    page = text(client.get(address))
+
+    assert "dates of their own here: Region level." in page
+    template = client.get(address, {"source": "", "year": "2575"})
+    assert "dates of their own here" not in text(template)
+
+
 def test_a_year_taken_is_answered_beside_the_year_and_the_dates_stay(
     client_of, season, administrator
 ):
