@@ -20,9 +20,10 @@ def can_edit_round(user, round_) -> bool:
 
 
 def can_cancel_round(user, round_) -> bool:
-    """Call a round off, or reinstate it: its own staff, or the department."""
-    if round_.sealed_at:
-        return False
+    """Call a round off, or reinstate it: its own staff, or the department.
+
+    That it is not sealed yet, the action asks, and says so.
+    """
     return is_staff_at(user, round_.office) or is_administrator(user)
 
 

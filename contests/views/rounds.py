@@ -80,7 +80,8 @@ def round_page(request, pk):
         "sees_criteria": permissions.can_see_criteria(user, round_, at=now),
         "may_run": may_run,
         "may_edit": permissions.can_edit_round(user, round_),
-        "may_cancel": permissions.can_cancel_round(user, round_),
+        "may_cancel": not round_.sealed_at
+        and permissions.can_cancel_round(user, round_),
         "events": events,
     }
     return render(request, "contests/round.html", context)

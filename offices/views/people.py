@@ -153,6 +153,8 @@ def give_role(request, pk):
 @require_http_methods(["GET", "POST"])
 def end_membership(request, pk):
     membership, person = _membership(request, pk)
+    if answer := _ended_meanwhile(request, membership):
+        return answer
     if not permissions.can_end(request.user, membership):
         raise PermissionDenied
     return _act(
@@ -175,6 +177,8 @@ def end_membership(request, pk):
 @require_http_methods(["GET", "POST"])
 def move_membership(request, pk):
     membership, person = _membership(request, pk)
+    if answer := _ended_meanwhile(request, membership):
+        return answer
     if not permissions.can_move(request.user, membership):
         raise PermissionDenied
     form = MoveForm(request.POST or None, offices=offices_to_choose(request.user))
@@ -264,6 +268,16 @@ def _membership(request, pk):
     memberships = Membership.objects.visible_to(request.user)
     membership = get_object_or_404(memberships.select_related("office", "user"), pk=pk)
     return membership, membership.user
+
+
+def _ended_meanwhile(request, membership):
+    """Tell whoever could have ended the role that a colleague was quicker."""
+    if membership.ended_at is None or not permissions.can_give(
+        request.user, membership.office, membership.role
+    ):
+        return None
+    messages.error(request, _("This role has already ended. Look at the page again."))
+    return redirect("offices:person", membership.user_id)
 
 
 def _act(request, form, act, person, *, done, **page):

@@ -56,6 +56,19 @@ def test_staff_give_contact_instructions_and_dates(client_of, round_, staff):
         assert words in page
 
 
+def test_who_cancels_what_was_sealed_meanwhile_is_told_why_not(
+    client_of, round_, staff
+):
+    record_sealed(round_, at=MARCH)
+
+    answer = client_of(staff).post(url("round-cancel", round_), {"reason": "น้ำท่วม"})
+
+    errors = answer.context["form"].non_field_errors().as_data()
+    assert [error.code for error in errors] == ["sealed"]
+    page = client_of(staff).get(round_.get_absolute_url())
+    assert url("round-cancel", round_) not in text(page)
+
+
 def test_two_colleagues_do_not_undo_each_other_unseen(
     client_of, round_, staff, other_staff
 ):

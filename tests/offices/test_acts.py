@@ -2,7 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import gettext
 
+from offices.actions import end_membership
 from offices.models import Membership, User
 from offices.roles import Role
 from tests.factories import make_membership, make_user
@@ -66,6 +68,21 @@ def test_only_administrators_change_an_address(client_of, people, who, status):
     assert answer.status_code == status
 
 
+@pytest.mark.parametrize("act", ["end-membership", "move-membership"])
+def test_who_comes_second_is_told_that_the_role_has_ended(client_of, people, role, act):
+    end_membership(role, by=people.staff, reason="x")
+
+    answer = client_of(people.other_staff).post(
+        url(act, role.pk), {"office": "3322", **REASON}, follow=True
+    )
+
+    assert answer.redirect_chain == [(url("person", people.officer.pk), 302)]
+    assert [str(message) for message in answer.context["messages"]] == [
+        gettext("This role has already ended. Look at the page again.")
+    ]
+    assert not people.officer.memberships.live().exists()
+
+
 def test_staff_move_a_person_inside_their_area(client_of, people, offices, role):
     client = client_of(people.staff)
     page = url("move-membership", role.pk)
@@ -115,7 +132,8 @@ def test_staff_end_deactivate_and_reactivate(client_of, people, role):
     # Nobody is in their care any more, but what was is still to be seen.
     assert client.get(url("person", people.officer.pk)).status_code == 200
     assert client.get(url("deactivate", people.officer.pk)).status_code == 403
-    assert client.get(url("end-membership", role.pk)).status_code == 403
+    again = client.get(url("end-membership", role.pk))
+    assert again.url == url("person", people.officer.pk)
 
 
 def test_a_forged_office_or_role_gives_nothing(client_of, people, offices):
