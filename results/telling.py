@@ -2,12 +2,13 @@
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from judging.models import Judge
 from offices.models import User
 from offices.notices import notify, take_back
 from offices.roles import Level, Role
+from offices.sentences import in_both, titles_of
 from submissions.models import Submission
 from submissions.workflow import State
 
@@ -43,14 +44,13 @@ def tell_sent_up(result, placings, above, *, late, at):
     )
     staff = list(staff_of(above)) if placings else []
     for placing in placings:
-        entry = placing.submission.entry
         notify(
             staff,
             key=f"{key_of(result)}-up-{placing.submission_id}",
             message=message,
             params={
                 **names_of(result.round),
-                "entrant": {"th": entry.office.title_th, "en": entry.office.title_en},
+                "entrant": entrant_in_both(placing.submission.entry),
             },
             url=reverse("submissions:screening", args=[above.pk]),
             at=at,
@@ -122,6 +122,15 @@ def names_of(round_):
         "category": {"th": category.name_th, "en": category.name_en},
         "office": {"th": office.title_th, "en": office.title_en},
     }
+
+
+def entrant_in_both(entry):
+    """Return the office that enters, marked where the entry was made up."""
+    titles = titles_of(entry.office)
+    if entry.is_sample:
+        mark = in_both(gettext_lazy("Sample data"))
+        titles = {code: f"{title} ({mark[code]})" for code, title in titles.items()}
+    return titles
 
 
 def sealers_of(result):

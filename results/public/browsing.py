@@ -83,18 +83,24 @@ def rounds_of(office: Office, *, at: datetime) -> QuerySet[Result]:
 def offices_named(words: str, *, at: datetime) -> QuerySet[Office]:
     """Return the offices of that name, each with `honours`, its own public awards.
 
+    `sample_honours` are those of them that were made up for the demo.
+
     What is so called itself comes before what lies in a province that is; provinces
     come before districts.
     """
     won = shown(at, "entries__submissions__placings__result__") & ~Q(
         entries__submissions__placings__award=Award.PARTICIPANT
     )
-    honours = Count("entries__submissions__placings", filter=won, distinct=True)
+    made_up = Q(entries__is_sample=True) | Q(entries__season__is_sample=True)
+    placings = "entries__submissions__placings"
+    honours = Count(placings, filter=won, distinct=True)
+    sample_honours = Count(placings, filter=won & made_up, distinct=True)
     return (
         Office.objects.named(words)
         .filter(is_active=True)
         .annotate(
             honours=honours,
+            sample_honours=sample_honours,
             depth=Length("path"),
             is_own=Case(
                 When(

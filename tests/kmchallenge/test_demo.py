@@ -114,6 +114,24 @@ def test_what_was_made_up_is_marked_as_a_sample(demo):
     assert set(seasons.values()) == {True}
 
 
+def test_made_up_awards_and_entrants_are_marked_where_they_are_told(demo):
+    found = Client().get("/results/search/", {"q": "3402"}).content.decode()
+    reported = Client().get("/results/search/", {"q": "3317"}).content.decode()
+    badge = 'class="sample"'
+    assert (badge in found, badge in reported) == (True, False)
+
+    mark = "ข้อมูลตัวอย่าง"
+    told = {
+        notice.params["entrant"]["th"]: notice.text
+        for notice in account("region14").notices.all()
+        if "entrant" in notice.params
+    }
+    assert len(told) == 4
+    assert [name for name, text in told.items() if mark not in text] == [
+        "สำนักงานพัฒนาชุมชนอำเภอภูสิงห์ จังหวัดศรีสะเกษ"
+    ]
+
+
 def test_every_printed_account_finds_something_to_do(demo):
     assert PASSWORD in demo
     for each in ACCOUNTS:
