@@ -16,6 +16,8 @@ from results.readiness import what_blocks_publication
 from results.workflow import State
 from submissions.actions import record_awards
 from submissions.models import Submission
+from submissions.querysets import shown_at
+from submissions.workflow import State as SubmissionState
 from ui.language import page_language
 from ui.thai import full_moment
 
@@ -32,8 +34,8 @@ def publish(result, *, by, public_from=None, at=None):
     result = held_result(result)
     outlook = outlook_of(result, at=at)
     refuse_blocked(what_blocks_publication(result, outlook), code="not_ready")
-    refuse_embargo(public_from, outlook, at=at)
     embargo = public_from if public_from > at else None
+    refuse_embargo(public_from, outlook, at=at)
     act = gettext_noop("Published the result")
     result = move_on(
         result,
@@ -67,7 +69,8 @@ def refuse_embargo(public_from, outlook, *, at):
     """Refuse a moment that has passed, or that keeps the winner out of the next round.
 
     The staff above cannot accept what they do not see, so that round would be judged
-    without it.
+    without it. And what they saw withdrawn there cannot come back unseen: it would
+    vanish from their list, which tells of the embargo.
     """
     if public_from < at:
         sentence = _(
@@ -86,9 +89,25 @@ def refuse_embargo(public_from, outlook, *, at):
             "office": outlook.above.office.title,
             "moment": full_moment(outlook.above.judging_opens_at, page_language()),
         }
+    elif public_from > at and (known := seen_withdrawn_above(outlook, at=at)):
+        sentence = _(
+            "%(number)s was in the round of %(office)s before, and its staff would see "
+            "it come back. Publish at once."
+        ) % {"number": known.number, "office": outlook.above.office.title}
     else:
         return
     raise ValidationError({"public_from": ValidationError(sentence, code="embargo")})
+
+
+def seen_withdrawn_above(outlook, *, at):
+    """Return an entry going up that the round above shows as withdrawn, or None."""
+    entries = [placing.submission.entry_id for placing in outlook.going_up]
+    return Submission.objects.filter(
+        shown_at(at),
+        round=outlook.above,
+        entry__in=entries,
+        state=SubmissionState.WITHDRAWN,
+    ).first()
 
 
 @transaction.atomic

@@ -86,6 +86,23 @@ def test_an_embargo_ends_before_the_round_above_begins_to_judge(
     assert above() == [("3317", HANDED_IN)]
 
 
+def test_what_was_seen_withdrawn_above_does_not_come_back_unseen(
+    contest, enter, staff, other_staff, refused, above, now
+):
+    first = enter({"3317": 1})
+    actions.approve(first, by=other_staff)
+    actions.publish(first, by=staff)
+    actions.withdraw(first, by=staff, reason="พิมพ์ผิด")
+    again = enter({"3317": 1})
+    actions.approve(again, by=other_staff)
+
+    codes = refused(actions.publish, again, by=staff, public_from=now + DAY)
+
+    assert (codes, above()) == (["embargo"], [("3317", WITHDRAWN)])
+    actions.publish(again, by=staff)
+    assert above() == [("3317", HANDED_IN)]
+
+
 def test_an_embargo_may_be_long_where_nobody_goes_up(
     contest, enter, administrator, people, into_phase, now
 ):
