@@ -33,6 +33,7 @@ class EditField:
     shown: entry_form.Shown
     errors: Sequence[str] = ()
     files: Sequence = ()
+    uploads: Sequence | None = None
     rows: list[list[Box]] = field(default_factory=list)
     theirs: entry_form.Shown | None = None
 
@@ -49,12 +50,13 @@ def edit_fields(
     *,
     errors: Mapping = {},
     files: Mapping = {},
+    uploads: Mapping = {},
     theirs: tuple[str, Mapping] | None = None,
 ) -> list[EditField]:
     """Return the fields of a form, filled with `title` and `answers`.
 
-    `files` are the attachments by field; `theirs` the title and answers that a
-    colleague saved meanwhile.
+    `files` are the attachments by field, `uploads` those on their way; `theirs` the
+    title and answers that a colleague saved meanwhile.
     """
     other = {}
     if theirs:
@@ -64,6 +66,7 @@ def edit_fields(
             shown=shown,
             errors=errors.get(shown.key, ()),
             files=files.get(shown.key, ()),
+            uploads=uploads.get(shown.key),
             rows=rows_of(shown),
             theirs=differing(shown, other.get(shown.key)),
         )

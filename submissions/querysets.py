@@ -42,6 +42,12 @@ class EntryQuerySet(models.QuerySet):
         rounds = self.model._meta.get_field("submissions").related_model.objects
         return self.annotate(was_handed_in=Exists(rounds.filter(entry=OuterRef("pk"))))
 
+    def with_uploads_of(self, user, *, at):
+        """Annotate `has_uploads`: whether the user has files to show on their way."""
+        uploads = self.model._meta.get_field("uploads").related_model.objects
+        mine = uploads.filter(entry=OuterRef("pk"), by=user).to_show(at=at)
+        return self.annotate(has_uploads=Exists(mine))
+
     def live(self):
         """Return the entries that were not discarded."""
         return self.filter(discarded_at__isnull=True)
@@ -120,3 +126,24 @@ class LateDoorQuerySet(models.QuerySet):
     def open_at(self, at):
         """Return the doors through which something may still be handed in."""
         return self.filter(open_until__gt=at)
+
+
+class UploadQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Return the uploads that the user began, to entries still theirs."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(owned_by(user, "entry__"), by=user)
+
+    def with_entry(self):
+        """Load the entry, with what its form and its permissions ask for."""
+        return self.select_related("entry__category", "entry__office", "by")
+
+    def unfinished(self):
+        """Return those without an outcome: still coming in, or being checked."""
+        return self.filter(outcome="")
+
+    def to_show(self, *, at):
+        """Return those that a page tells of: on their way, or refused and not seen."""
+        coming = Q(outcome="", expires_at__gt=at)
+        return self.filter(coming | Q(outcome="refused"))

@@ -6,6 +6,8 @@ from django.core.files.storage import default_storage
 
 from submissions.models import StoredFile
 
+PIECE = 128 * 1024
+
 
 def store(file, *, content_type, pages, at) -> StoredFile:
     """Keep an open Django file, and return its row. The bytes are kept before the row.
@@ -45,6 +47,24 @@ def keep_bytes(file, wanted):
     if saved != path:
         # Somebody else wrote the same bytes meanwhile.
         default_storage.delete(saved)
+
+
+def bytes_of(path, start, end):
+    """Yield what the storage keeps at `path` from `start` to `end`, bit by bit."""
+    bucket = getattr(default_storage, "bucket", None)
+    if bucket is not None:
+        # The storage's own file would fetch the whole object for each range.
+        asked = bucket.Object(path).get(Range=f"bytes={start}-{end - 1}")
+        yield from asked["Body"].iter_chunks(PIECE)
+        return
+    with default_storage.open(path) as file:
+        file.seek(start)
+        while start < end:
+            piece = file.read(min(PIECE, end - start))
+            if not piece:
+                return
+            start += len(piece)
+            yield piece
 
 
 def file_of_version(version, attachment: int):

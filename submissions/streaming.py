@@ -11,8 +11,8 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 from submissions.reading import SHOWN_INLINE
+from submissions.storing import bytes_of
 
-PIECE = 128 * 1024
 ONE_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 WIDTHS = (400, 800, 1200, 1600)
 PAGE_SECONDS = 3600
@@ -39,7 +39,7 @@ def stream(request, stored_file, name, *, inline):
         response["Content-Range"] = f"bytes */{size}"
         return response
     response = StreamingHttpResponse(
-        pieces(stored_file, start, end), status=status, content_type="-"
+        bytes_of(stored_file.path, start, end), status=status, content_type="-"
     )
     response["Content-Length"] = end - start
     if status == 206:
@@ -73,24 +73,6 @@ def asked_range(header, size):
     else:
         start, end = max(0, size - int(last)), size
     return (start, end, 206) if start < end else (0, 0, 416)
-
-
-def pieces(stored_file, start, end):
-    """Yield the bytes from `start` up to `end`, a little at a time."""
-    bucket = getattr(default_storage, "bucket", None)
-    if bucket is not None:
-        # The storage's own file would fetch the whole object for each range.
-        asked = bucket.Object(stored_file.path).get(Range=f"bytes={start}-{end - 1}")
-        yield from asked["Body"].iter_chunks(PIECE)
-        return
-    with default_storage.open(stored_file.path) as file:
-        file.seek(start)
-        while start < end:
-            piece = file.read(min(PIECE, end - start))
-            if not piece:
-                return
-            start += len(piece)
-            yield piece
 
 
 def page_image(request, stored_file, page):

@@ -11,6 +11,7 @@ from submissions.views import (
     likeness,
     screening,
     submission,
+    uploading,
 )
 
 app_name = "submissions"
@@ -21,6 +22,10 @@ urlpatterns = [
     path("new/", entries.entry_new, name="entry-new"),
     path("<int:pk>/", entry.entry, name="entry"),
     path("<int:pk>/attach/", entry.attach, name="entry-attach"),
+    path(
+        "<int:pk>/uploads/<slug:field>/", uploading.field_uploads, name="entry-uploads"
+    ),
+    path("uploads/<uuid:token>/", uploading.upload, name="upload"),
     path("<int:pk>/discard/", entries.discard, name="entry-discard"),
     path("<int:pk>/restore/", entries.restore, name="entry-restore"),
     path("<int:pk>/hand-in/", handing_in.hand_in, name="entry-hand-in"),

@@ -35,8 +35,10 @@ from submissions.models import (
     Attachment,
     Entry,
     LateDoor,
+    Piece,
     StoredFile,
     Submission,
+    Upload,
     Version,
 )
 from submissions.naming import people_in
@@ -302,6 +304,32 @@ def make_attachment(entry=None, stored=None, **columns):
             **columns,
         },
     )
+
+
+def make_upload(entry=None, *, by=None, **columns):
+    """Return an upload of which nothing has come in yet."""
+    entry = entry or make_entry()
+    now = timezone.now()
+    return Upload.objects.create(
+        entry=entry,
+        by=by or entry.created_by,
+        **{
+            "field": "evidence",
+            "name": "evidence.pdf",
+            "length": 1000,
+            "begun_at": now,
+            "expires_at": now + timedelta(days=7),
+            **columns,
+        },
+    )
+
+
+def make_piece(upload=None, **columns):
+    """Return the first bytes of an upload, without any in the storage."""
+    upload = upload or make_upload(offset=10)
+    path = f"{upload.folder}/{next(_serial)}"
+    columns = {"start": 0, "size": 10, "path": path, **columns}
+    return Piece.objects.create(upload=upload, **columns)
 
 
 def make_submission(round_=None, entry=None, state=State.HANDED_IN, **columns):

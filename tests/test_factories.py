@@ -23,6 +23,7 @@ def make_one_of_each():
     factories.make_mail()
     factories.make_event(round_)
     factories.make_attachment(submission.entry)
+    factories.make_piece(factories.make_upload(submission.entry, offset=10))
     factories.make_late_door(round_)
     factories.make_conflict(judge, submission)
     factories.make_score(sheet)

@@ -79,6 +79,6 @@ def answer_to(client, method, url, data):
     status = response.status_code
     if status == 302 and urlsplit(response.url).path == reverse("account_login"):
         return SIGN_IN
-    if status in (200, 204, 206, 302, 303, 400, 422):
+    if status in (200, 204, 206, 302, 303, 400, 405, 412, 422):
         return YES
     return {403: FORBIDDEN, 404: NOT_FOUND}.get(status, f"[{status}]")

@@ -1,21 +1,409 @@
-// Files of an entry go up as soon as they are chosen, with a bar that shows how far.
+// Files of an entry go up in the background, piece by piece, by the tus protocol
+// (https://tus.io, 1.0). After a dropped link, a reload or a restart of the portal they
+// go on from the last byte. Without this script the form sends them.
 "use strict";
 
-const isUpload = (element) => element.matches?.("[data-upload]");
-const barOf = (box) => box.parentElement.querySelector("progress");
+{
+  const MIB = 1024 * 1024;
+  const LEAST = MIB / 4; // bytes of a piece
+  const MOST = 5 * MIB;
+  const PIECE_SECONDS = 15; // What a piece takes that suits the link.
+  const AT_ONCE = 2;
+  const SILENCE = 60_000; // With no byte for so long the link is gone.
+  const ANSWER = 300_000;
+  const PAUSES = [1, 2, 5, 10, 20, 30]; // seconds between tries
+  const KEPT_DAYS = 7;
 
-// A file that went up is saved: choosing one does not make the form unsaved.
-document.addEventListener("input", (event) => {
-  if (isUpload(event.target)) event.stopImmediatePropagation();
-}, true);
+  const uploads = new Set();
+  let running = 0;
 
-document.addEventListener("htmx:beforeRequest", (event) => {
-  if (isUpload(event.target)) barOf(event.target).hidden = false;
-});
-document.addEventListener("htmx:xhr:progress", (event) => {
-  if (!isUpload(event.target) || !event.detail.lengthComputable) return;
-  barOf(event.target).value = (100 * event.detail.loaded) / event.detail.total;
-});
-document.addEventListener("htmx:afterRequest", (event) => {
-  if (isUpload(event.target)) barOf(event.target).hidden = true;
-});
+  // A status of 0 is a link that dropped; a text of the portal's says what to do.
+  class Trouble extends Error {
+    constructor(status, text = "", isSignedOut = false) {
+      super(text);
+      Object.assign(this, { status, isSignedOut });
+    }
+  }
+
+  // Asking the portal ---------------------------------------------------------------
+
+  function send(method, url, { headers = {}, body = null, started, progress } = {}) {
+    return new Promise((resolve, reject) => {
+      const xhr = new XMLHttpRequest();
+      let watch;
+      const giveUpAfter = (time) => {
+        clearTimeout(watch);
+        watch = setTimeout(() => xhr.abort(), time);
+      };
+      xhr.open(method, url);
+      const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
+      const all = { "Tus-Resumable": "1.0.0", "X-CSRFToken": token, ...headers };
+      for (const [name, value] of Object.entries(all)) xhr.setRequestHeader(name, value);
+      xhr.upload.onprogress = (event) => {
+        giveUpAfter(SILENCE);
+        progress?.(event.loaded);
+      };
+      xhr.upload.onload = () => giveUpAfter(ANSWER);
+      xhr.onloadend = () => {
+        clearTimeout(watch);
+        const asked = new URL(url, location).pathname;
+        if (!xhr.status) reject(new Trouble(0));
+        else if (new URL(xhr.responseURL).pathname !== asked) reject(new Trouble(401, "", true));
+        else if (xhr.status >= 400) reject(new Trouble(xhr.status, xhr.responseText));
+        else resolve(xhr);
+      };
+      giveUpAfter(body ? SILENCE : ANSWER);
+      xhr.send(body);
+      started?.(xhr);
+    });
+  }
+
+  // Wait a while, or until the link is back.
+  function pause(seconds) {
+    return new Promise((resolve) => {
+      const goOn = () => {
+        clearTimeout(timer);
+        removeEventListener("online", goOn);
+        resolve();
+      };
+      const timer = setTimeout(goOn, seconds * 1000);
+      addEventListener("online", goOn);
+    });
+  }
+
+  // Files kept on this device, so that a reload need not ask for them again ----------
+
+  const database = () => new Promise((resolve, reject) => {
+    const request = indexedDB.open("km-uploads", 1);
+    request.onupgradeneeded = () => request.result.createObjectStore("files", { keyPath: "url" });
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  async function inStore(mode, act) {
+    const opened = await database();
+    try {
+      return await new Promise((resolve, reject) => {
+        const transaction = opened.transaction("files", mode);
+        const request = act(transaction.objectStore("files"));
+        transaction.oncomplete = () => resolve(request.result);
+        transaction.onabort = () => reject(transaction.error);
+      });
+    } finally {
+      opened.close();
+    }
+  }
+  // A telephone that has no room, or a private window, asks for the file again.
+  const orNothing = (promise) => promise.catch(() => undefined);
+  const recall = async (url) => (await orNothing(inStore("readonly", (files) => files.get(url))))?.file;
+  const forget = (url) => orNothing(inStore("readwrite", (files) => files.delete(url)));
+  async function remember(url, file) {
+    const { quota = 0, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+    if (quota - usage < 2 * file.size) return;
+    await inStore("readwrite", (files) => files.put({ url, file, at: Date.now() }));
+  }
+  async function forgetOld() {
+    const oldest = Date.now() - KEPT_DAYS * 86_400_000;
+    for (const { url, at } of await inStore("readonly", (files) => files.getAll())) {
+      if (at < oldest) await forget(url);
+    }
+  }
+
+  // One file on its way -------------------------------------------------------------
+
+  const listOf = (place) => document.querySelector(`[data-uploads="${CSS.escape(place)}"]`);
+  const megabytes = (size) => (size / MIB).toFixed(size < 10 * MIB ? 1 : 0);
+
+  // As the portal gives it back: by this and its size a file is known again.
+  function metadataOf(file) {
+    const encoded = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+    return `filename ${encoded(file.name)},lastmodified ${encoded(String(file.lastModified))}`;
+  }
+
+  // Read out what changed, but not each byte.
+  function tell(place, text) {
+    const news = listOf(place)?.parentElement.querySelector("[data-news]");
+    if (news) news.textContent = text;
+  }
+
+  class Upload {
+    constructor(place, row, { file = null, url = "", offset = 0, length, metadata }) {
+      Object.assign(this, { place, row, file, url, offset, length, metadata });
+      this.piece = MIB;
+      this.isSure = false; // of the offset
+      this.isOver = false;
+      this.ended = new Promise((resolve) => { this.end = resolve; });
+      row.querySelector("button").onclick = () => this.cancel();
+      row.querySelector("button").hidden = false;
+      uploads.add(this);
+    }
+
+    get isReady() {
+      const isWhole = this.url && this.offset === this.length;
+      return !this.isOver && !this.isRunning && (this.file || isWhole);
+    }
+
+    say(what, done = this.offset) {
+      const { row, length } = this;
+      const text = listOf(this.place)?.dataset[what] ?? what;
+      const words = row.querySelector("[data-words]");
+      const said = text.replace("{done}", megabytes(done)).replace("{size}", megabytes(length));
+      if (words.textContent !== said) words.textContent = said;
+      row.querySelector("progress").value = length ? done / length : 0;
+      if (row.dataset.state !== what) tell(this.place, `${row.querySelector("[data-name]").textContent}: ${said}`);
+      row.dataset.state = what;
+      row.hidden = false;
+    }
+
+    async run() {
+      for (let tries = 0; !this.isOver;) {
+        try {
+          if (!this.url) await this.begin();
+          await this.hold();
+          if (!this.isSure) await this.look();
+          while (this.offset < this.length && !this.isOver) {
+            if (!this.file) return this.say("choose");
+            await this.sendPiece();
+            tries = 0;
+          }
+          await this.learn();
+        } catch (trouble) {
+          if (this.isOver) return;
+          if (!(trouble instanceof Trouble)) throw trouble;
+          this.isSure = false;
+          await this.overcome(trouble, PAUSES[Math.min(tries++, PAUSES.length - 1)]);
+        }
+      }
+    }
+
+    async begin() {
+      this.say("going");
+      const headers = { "Upload-Length": this.length, "Upload-Metadata": this.metadata };
+      const answer = await send("POST", this.place, { headers });
+      this.url = answer.getResponseHeader("Location");
+      this.isSure = true;
+      orNothing(remember(this.url, this.file));
+    }
+
+    // Of two windows on one entry one sends; the other takes over when it is closed.
+    hold() {
+      this.holding ??= new Promise((resolve) => {
+        if (!navigator.locks) return resolve();
+        const waits = setTimeout(() => this.say("elsewhere"), 500);
+        navigator.locks.request(this.url, () => {
+          clearTimeout(waits);
+          resolve();
+          return this.ended;
+        });
+      });
+      return this.holding;
+    }
+
+    async look() {
+      const answer = await send("HEAD", this.url);
+      this.offset = Number(answer.getResponseHeader("Upload-Offset"));
+      this.isSure = true;
+    }
+
+    async sendPiece() {
+      const start = this.offset;
+      const body = this.file.slice(start, start + this.piece);
+      const began = performance.now();
+      this.say("going");
+      const answer = await send("PATCH", this.url, {
+        headers: { "Upload-Offset": start, "Content-Type": "application/offset+octet-stream" },
+        body,
+        started: (xhr) => { this.xhr = xhr; },
+        progress: (sent) => this.say("going", start + Math.min(sent, body.size)),
+      });
+      this.offset = Number(answer.getResponseHeader("Upload-Offset"));
+      const suiting = (body.size / (performance.now() - began)) * 1000 * PIECE_SECONDS;
+      this.piece = Math.round(Math.min(MOST, Math.max(LEAST, suiting)));
+    }
+
+    // All of it is there: what do the checks say?
+    async learn() {
+      while (!this.isOver) {
+        this.say("checking");
+        const { outcome } = JSON.parse((await send("GET", this.url)).responseText);
+        if (outcome) return this.close(outcome);
+        await pause(1);
+      }
+    }
+
+    async overcome(trouble, seconds) {
+      if (trouble.status === 409) return;
+      if (trouble.isSignedOut) {
+        this.say("out");
+      } else if (trouble.status === 404 || trouble.status === 410) {
+        await this.startAnew();
+        return;
+      } else if (trouble.status && trouble.status < 500 && trouble.status !== 429) {
+        return this.fail(trouble.message);
+      } else {
+        this.piece = Math.max(LEAST, this.piece / 2);
+        this.say("waiting");
+        // A file that was moved or changed looks like a link that dropped.
+        if (this.file && !(await orNothing(this.file.slice(0, 1).arrayBuffer()))) this.file = null;
+      }
+      await pause(seconds);
+    }
+
+    // The portal does not know it any more: was it refused, or did its time run out?
+    async startAnew() {
+      const answer = this.url && (await orNothing(send("GET", this.url)));
+      if (answer && JSON.parse(answer.responseText).outcome === "refused") return this.close();
+      forget(this.url);
+      Object.assign(this, { url: "", offset: 0, holding: null });
+      this.end();
+      this.ended = new Promise((resolve) => { this.end = resolve; });
+      if (!this.file) this.close();
+    }
+
+    // It has come to its end: the field shows what came of it.
+    close(outcome) {
+      this.leave();
+      const list = listOf(this.place);
+      if (!list) return;
+      const field = list.closest(".field");
+      htmx.ajax("GET", this.place, { target: field, swap: "outerHTML" }).then(() => {
+        if (outcome === "attached") tell(this.place, list.dataset.attached);
+      });
+    }
+
+    leave() {
+      this.isOver = true;
+      uploads.delete(this);
+      this.end();
+      this.row.remove();
+      if (this.url) forget(this.url);
+    }
+
+    // Refused before it began: the row stays with the reason until it is put away.
+    fail(text) {
+      this.isOver = true;
+      this.end();
+      this.say(text || listOf(this.place).dataset.failed);
+      this.row.dataset.state = "refused";
+      this.row.querySelector("progress").hidden = true;
+    }
+
+    async cancel() {
+      const isFailed = this.isOver;
+      this.leave();
+      this.xhr?.abort();
+      if (this.url && !isFailed) await orNothing(send("DELETE", this.url));
+    }
+  }
+
+  function pump() {
+    for (const upload of uploads) {
+      if (running >= AT_ONCE) return;
+      if (!upload.isReady) continue;
+      running += 1;
+      upload.isRunning = true;
+      upload.run().finally(() => {
+        running -= 1;
+        upload.isRunning = false;
+        pump();
+      });
+    }
+  }
+
+  // The page ------------------------------------------------------------------------
+
+  function add(list, files) {
+    const place = list.dataset.uploads;
+    const blank = list.parentElement.querySelector("template").content.firstElementChild;
+    for (const file of files) {
+      const metadata = metadataOf(file);
+      const same = [...uploads].find((each) => each.place === place && !each.file && !each.isOver
+        && each.metadata === metadata && each.length === file.size);
+      if (same) {
+        same.file = file;
+        same.say("queued");
+        orNothing(remember(same.url, file));
+        continue;
+      }
+      const row = blank.cloneNode(true);
+      row.querySelector("[data-name]").textContent = file.name;
+      list.append(row);
+      new Upload(place, row, { file, length: file.size, metadata }).say("queued");
+    }
+    pump();
+  }
+
+  // Take over the rows that the portal sent; those that are on their way stay as they are.
+  async function adopt(list) {
+    const place = list.dataset.uploads;
+    if ("fetch" in list.dataset) {
+      htmx.ajax("GET", place, { target: list.closest(".field"), swap: "outerHTML" });
+      return;
+    }
+    for (const row of list.querySelectorAll("li")) {
+      const { url, metadata, outcome } = row.dataset;
+      const known = [...uploads].find((each) => each.url === url);
+      if (known) {
+        row.replaceWith(known.row);
+        continue;
+      }
+      const [offset, length] = [Number(row.dataset.offset), Number(row.dataset.length)];
+      const upload = new Upload(place, row, { url, offset, length, metadata });
+      upload.isOver = outcome === "refused";
+      if (upload.isOver) {
+        row.querySelector("button").onclick = () => {
+          upload.leave();
+          orNothing(send("DELETE", url));
+        };
+        continue;
+      }
+      upload.file = await recall(url);
+      if (upload.file) upload.say("queued");
+    }
+    for (const each of uploads) {
+      if (each.place === place && !each.row.isConnected) listOf(place)?.append(each.row);
+    }
+    pump();
+  }
+
+  document.addEventListener("htmx:load", (event) => {
+    for (const list of event.detail.elt.querySelectorAll("[data-uploads]")) adopt(list);
+  });
+  orNothing(forgetOld());
+
+  const isUpload = (element) => element.matches?.("[data-upload]");
+  const listFor = (element) => element.closest?.(".field")?.querySelector("[data-uploads]");
+
+  // A file that went up is saved: choosing one does not make the form unsaved.
+  document.addEventListener("input", (event) => {
+    if (isUpload(event.target)) event.stopImmediatePropagation();
+  }, true);
+  document.addEventListener("change", (event) => {
+    if (!isUpload(event.target)) return;
+    event.stopImmediatePropagation();
+    add(listFor(event.target), [...event.target.files]);
+    event.target.value = "";
+  }, true);
+
+  document.addEventListener("dragover", (event) => {
+    if (listFor(event.target) && event.dataTransfer.types.includes("Files")) event.preventDefault();
+  });
+  document.addEventListener("drop", (event) => {
+    const list = listFor(event.target);
+    if (!list || !event.dataTransfer.files.length) return;
+    event.preventDefault();
+    add(list, [...event.dataTransfer.files]);
+  });
+
+  // Nobody hands in without a file that is still on its way, unless they say so.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[name=hand-in]");
+    const moving = [...uploads].find((each) => each.isRunning && listOf(each.place));
+    if (!button || !moving || button.dataset.sure) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    ask(listOf(moving.place).dataset.without, () => {
+      button.dataset.sure = "yes";
+      button.click();
+    });
+  }, true);
+}

@@ -25,21 +25,36 @@ from submissions.actions.screening import (
     reinstate,
     return_for_correction,
 )
+from submissions.actions.uploading import (
+    begin_upload,
+    cancel_upload,
+    finish,
+    gone,
+    moved,
+    receive,
+    tidy_uploads,
+)
 
 __all__ = [
     "accept",
     "advance",
     "attach",
     "correct_record",
+    "begin_upload",
+    "cancel_upload",
     "create_entry",
     "discard_entry",
     "disqualify",
     "enter_for_record",
+    "finish",
+    "gone",
     "hand_in",
+    "moved",
     "name_into",
     "open_late_door",
     "read_due",
     "read_text",
+    "receive",
     "record_awards",
     "record_marked",
     "reinstate",
@@ -48,5 +63,6 @@ __all__ = [
     "return_for_correction",
     "save_entry",
     "take_back",
+    "tidy_uploads",
     "withdraw",
 ]

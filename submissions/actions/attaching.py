@@ -10,7 +10,7 @@ from audit.record import record
 from contests.entry_form import file_fields
 from submissions.actions.drafting import refuse_discarded
 from submissions.actions.holding import held_entry
-from submissions.file_checks import check
+from submissions.file_checks import check, promised
 from submissions.models import Attachment, Entry
 from submissions.storing import store
 
@@ -25,13 +25,29 @@ def attach(entry, field, upload, *, by, at=None):
     is asked to write, since on SQLite nobody else could write meanwhile.
     """
     at = at or timezone.now()
-    if field not in {each["key"] for each in file_fields(entry.category.form)}:
-        raise ValidationError(_("This field takes no files."), code="field")
+    stored, name = checked_and_kept(entry, field, upload, at=at)
+    return add_attachment(entry, field, stored, name, by=by, at=at)
+
+
+def checked_and_kept(entry, field, upload, *, at):
+    """Check an uploaded file and keep it; return its row, and its harmless name."""
+    refuse_wrong_field(entry, field)
     checked = check(upload)
     stored = store(
         checked.file, content_type=checked.content_type, pages=checked.pages, at=at
     )
-    return add_attachment(entry, field, stored, checked.name, by=by, at=at)
+    return stored, checked.name
+
+
+def refuse_promise(entry, field, name, size):
+    """Refuse, before it comes in, a file that could never be attached."""
+    refuse_wrong_field(entry, field)
+    promised(name, size)
+
+
+def refuse_wrong_field(entry, field):
+    if field not in {each["key"] for each in file_fields(entry.category.form)}:
+        raise ValidationError(_("This field takes no files."), code="field")
 
 
 @transaction.atomic

@@ -53,20 +53,7 @@ class Checked:
 def check(upload) -> Checked:
     """Return what of `upload`, an opened Django file, may be kept; or refuse it."""
     name = harmless(upload.name)
-    said = kind_of(name)
-    if not upload.size:
-        raise ValidationError(
-            _(
-                "“%(name)s” is empty. Open it and see whether it was saved, then "
-                "attach it again."
-            ),
-            code="empty",
-            params={"name": name},
-        )
-    if said is None:
-        raise refusal_of_type(name)
-    if upload.size > said.limit:
-        raise too_large(name, upload.size, said)
+    said = promised(name, upload.size)
     found = kind_inside(upload)
     if found in PICTURES and said in PICTURES and found != said:
         said, name = found, f"{name}.{found.extensions[0]}"
@@ -77,6 +64,25 @@ def check(upload) -> Checked:
     found = import_module(CHECKS[said.code]).check(upload, name, said)
     upload.seek(0)
     return replace(checked, **found)
+
+
+def promised(name, size) -> Kind:
+    """Return the kind that a name claims, or refuse: "empty", "type" or "too_large"."""
+    if not size:
+        raise ValidationError(
+            _(
+                "“%(name)s” is empty. Open it and see whether it was saved, then "
+                "attach it again."
+            ),
+            code="empty",
+            params={"name": name},
+        )
+    said = kind_of(name)
+    if said is None:
+        raise refusal_of_type(name)
+    if size > said.limit:
+        raise too_large(name, size, said)
+    return said
 
 
 PICTURES = [KINDS["jpeg"], KINDS["png"]]

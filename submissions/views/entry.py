@@ -50,7 +50,9 @@ def entry(request, pk):
 
 def find(request, pk):
     """Return the entry that the person may work on, or answer 404."""
-    return get_object_or_404(Entry.objects.visible_to(request.user).for_list(), pk=pk)
+    mine = Entry.objects.visible_to(request.user).for_list()
+    shown = mine.with_uploads_of(request.user, at=timezone.now())
+    return get_object_or_404(shown, pk=pk)
 
 
 # Saving ---------------------------------------------------------------------------
@@ -125,8 +127,15 @@ def attach(request, pk):
             for sentence in sentences:
                 messages.error(request, sentence)
         return redirect("submissions:entry", pk=entry.pk)
-    key = next(iter(request.FILES), "")
-    fields = fields_of(entry, Answer(entry.title, entry.answers, errors))
+    return show_field(request, entry, next(iter(request.FILES), ""), errors)
+
+
+def show_field(request, entry, key, errors=None):
+    """Render one field as it is now, and what is still missing, as part of the page."""
+    answer = Answer(entry.title, entry.answers, errors or {})
+    mine = entry.uploads.filter(by=request.user).to_show(at=timezone.now())
+    uploads = {key: mine.filter(field=key)}
+    fields = fields_of(entry, answer, uploads)
     context = {
         "entry": entry,
         "field": next((each for each in fields if each.shown.key == key), None),
@@ -168,8 +177,11 @@ def show(request, entry, answer):
     return render(request, "submissions/entry.html", context)
 
 
-def fields_of(entry, answer):
-    """Return the form's fields; load the kept files onto the entry, in one query."""
+def fields_of(entry, answer, uploads=None):
+    """Return the form's fields; load the kept files onto the entry, in one query.
+
+    `uploads` are files on their way, by field. A page leaves them to its script.
+    """
     entry.kept_files = list(entry.attachments.kept().select_related("stored"))
     files = {}
     for attachment in entry.kept_files:
@@ -180,5 +192,6 @@ def fields_of(entry, answer):
         answer.answers,
         errors=answer.errors,
         files=files,
+        uploads=uploads or {},
         theirs=answer.theirs,
     )

@@ -5,6 +5,8 @@ from tests.permissions import get, post
 VERSION = {"pk": "judging.submission.pk", "number": "=1"}
 FILE = {**VERSION, "attachment": "judging.attachment.pk"}
 DRAFT_FILE = {"pk": "open.entry.pk", "attachment": "open.attachment.pk"}
+FIELD = {"pk": "open.entry.pk", "field": "=evidence"}
+UPLOAD = {"token": "open.upload.token"}
 DECIDE = {"pk": "open.round.pk", "act": "=accept"}
 
 # The letters in the order of ROLES: anonymous, outsider, officer, judge, chair, staff,
@@ -21,6 +23,14 @@ ROWS = {
     ],
     "submissions:entry-attach": [
         post("Attach a file to a draft", ">.y......", pk="open.entry.pk"),
+    ],
+    "submissions:entry-uploads": [
+        get("A field of a draft with its files", ">.y......", **FIELD),
+        post("Begin an upload to a draft", ">.y......", **FIELD),
+    ],
+    "submissions:upload": [
+        get("What became of an upload, to who began it", ">.y......", **UPLOAD),
+        post("The next bytes of an upload", ">.y......", **UPLOAD),
     ],
     "submissions:entry-discard": [
         post("Discard a draft", ">.y......", pk="open.entry.pk"),

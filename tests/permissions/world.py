@@ -67,6 +67,7 @@ def make_contest(world, year, phase):
     if phase == Phase.OPEN:
         contest.submission = factories.make_submission(round_, other)
         contest.door = factories.make_late_door(round_, world.office)
+        contest.upload = factories.make_upload(contest.entry, by=world.officer)
         return contest
     accepted = SubmissionState.ACCEPTED
     contest.submission = factories.make_submission(round_, contest.entry, accepted)
