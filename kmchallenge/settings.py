@@ -106,6 +106,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+    # Whoever closes the last connection writes the whole WAL back and waits for the
+    # disk: after each request that costs more than most requests.
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
     # A file, since threads share an in-memory database without waiting for its locks.
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 else:
@@ -138,6 +141,8 @@ if bucket := env.str("STORAGE_BUCKET", ""):
             "region_name": env.str("STORAGE_REGION", None),
             "default_acl": "private",
             "file_overwrite": True,
+            # Threads would hold ten parts of a file in memory for each upload.
+            "use_threads": False,
         },
     }
 
