@@ -1,8 +1,9 @@
-"""A new Django project with an empty view, and one that stores an uploaded file."""
+"""A new Django project with an empty view, and ones that store what is sent."""
 
 import os
 
 from django.conf import settings
+from django.core.files import File
 from django.core.files.storage import FileSystemStorage
 from django.core.wsgi import get_wsgi_application
 from django.http import HttpResponse
@@ -47,5 +48,14 @@ def store(request):
     return HttpResponse()
 
 
-urlpatterns = [path("", empty), path("store/", store)]
+def store_piece(request):
+    FileSystemStorage(location=FOLDER).save("piece", File(request))
+    return HttpResponse()
+
+
+urlpatterns = [
+    path("", empty),
+    path("store/", store),
+    path("store-piece/", store_piece),
+]
 application = get_wsgi_application()

@@ -28,10 +28,13 @@ class Visitor:
             self.socket.sendall(body)
         return self.answer()
 
-    def begin(self, path, length=None, kind=""):
+    def begin(self, path, length=None, kind="", *, method="", headers=None):
+        """Send the head of a request: a GET, or where it has a length a POST."""
+        method = method or ("GET" if length is None else "POST")
         lines = [
-            f"{'GET' if length is None else 'POST'} {path} HTTP/1.1",
+            f"{method} {path} HTTP/1.1",
             f"Host: 127.0.0.1:{self.server.port}",
+            *(f"{name}: {value}" for name, value in (headers or {}).items()),
         ]
         if self.cookies:
             pairs = (f"{name}={value}" for name, value in self.cookies.items())
@@ -42,6 +45,12 @@ class Visitor:
         self.socket.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
 
     def answer(self):
+        """Return status and body."""
+        status, _headers, body = self.whole_answer()
+        return status, body
+
+    def whole_answer(self):
+        """Return status, headers in small letters, and body."""
         data = b""
         while b"\r\n\r\n" not in data:
             piece = self.socket.recv(CHUNK)
@@ -50,19 +59,19 @@ class Visitor:
             data += piece
         head, _, body = data.partition(b"\r\n\r\n")
         status = int(head.split(b" ", 2)[1])
-        headers = head.lower().split(b"\r\n")
-        length = next(
-            (int(h[15:]) for h in headers if h.startswith(b"content-length:")), 0
-        )
+        lines = head.decode("latin-1").split("\r\n")[1:]
+        pairs = (line.partition(":") for line in lines)
+        headers = {name.lower(): value.strip() for name, _colon, value in pairs}
+        length = int(headers.get("content-length", 0))
         pieces = [body]
         missing = length - len(body)
         while missing > 0:
             piece = self.socket.recv(CHUNK)
             pieces.append(piece)
             missing -= len(piece)
-        if b"connection: close" in headers:
+        if headers.get("connection", "").lower() == "close":
             self.connect()
-        return status, b"".join(pieces)
+        return status, headers, b"".join(pieces)
 
 
 def durations(visitor, ask, empty, *, times=30, seconds=20):

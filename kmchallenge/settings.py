@@ -131,6 +131,8 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_DIR / "files"
 if bucket := env.str("STORAGE_BUCKET", ""):
+    from boto3.s3.transfer import TransferConfig
+
     STORAGES["default"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
@@ -142,7 +144,7 @@ if bucket := env.str("STORAGE_BUCKET", ""):
             "default_acl": "private",
             "file_overwrite": True,
             # Threads would hold ten parts of a file in memory for each upload.
-            "use_threads": False,
+            "transfer_config": TransferConfig(use_threads=False),
         },
     }
 

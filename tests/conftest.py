@@ -4,6 +4,8 @@ The people are in `tests/people.py`, the rows of every model in `tests/factories
 """
 
 import socket
+import threading
+import time
 
 import hypothesis
 import pytest
@@ -126,3 +128,21 @@ def queries_do_not_grow(client):
         return with_one
 
     return check
+
+
+@pytest.fixture
+def wait_for():
+    """Return what `look()` gives as soon as it gives something; fail after a while.
+
+    For what happens in another thread or process after an answer.
+    """
+    pause = threading.Event()
+
+    def wait(look, *, seconds=60):
+        until = time.monotonic() + seconds
+        while not (found := look()):
+            assert time.monotonic() < until, "in vain"
+            pause.wait(0.05)
+        return found
+
+    return wait
