@@ -181,6 +181,12 @@
       const answer = await send("POST", this.place, { headers });
       this.url = answer.getResponseHeader("Location");
       this.isSure = true;
+      // The page may have been told of it before this answer came.
+      for (const each of uploads) {
+        if (each === this || each.url !== this.url) continue;
+        uploads.delete(each);
+        each.row.remove();
+      }
       orNothing(remember(this.url, this.file));
     }
 
@@ -284,14 +290,15 @@
       this.end();
       this.say(text || listOf(this.place).dataset.failed);
       this.row.dataset.state = "refused";
+      this.row.querySelector("[data-words]").classList.add("invalid-feedback");
       this.row.querySelector("progress").hidden = true;
     }
 
-    async cancel() {
-      const isFailed = this.isOver;
+    // Give it up, or put its refusal away.
+    cancel() {
       this.leave();
       this.xhr?.abort();
-      if (this.url && !isFailed) await orNothing(send("DELETE", this.url));
+      if (this.url) orNothing(send("DELETE", this.url));
     }
   }
 
@@ -339,6 +346,7 @@
       htmx.ajax("GET", place, { target: list.closest(".field"), swap: "outerHTML" });
       return;
     }
+    const found = [];
     for (const row of list.querySelectorAll("li")) {
       const { url, metadata, outcome } = row.dataset;
       const known = [...uploads].find((each) => each.url === url);
@@ -349,18 +357,17 @@
       const [offset, length] = [Number(row.dataset.offset), Number(row.dataset.length)];
       const upload = new Upload(place, row, { url, offset, length, metadata });
       upload.isOver = outcome === "refused";
-      if (upload.isOver) {
-        row.querySelector("button").onclick = () => {
-          upload.leave();
-          orNothing(send("DELETE", url));
-        };
-        continue;
-      }
-      upload.file = await recall(url);
-      if (upload.file) upload.say("queued");
+      if (!upload.isOver) found.push(upload);
     }
     for (const each of uploads) {
-      if (each.place === place && !each.row.isConnected) listOf(place)?.append(each.row);
+      if (each.place === place && !each.row.isConnected) list.append(each.row);
+    }
+    for (const upload of found) {
+      const file = await recall(upload.url);
+      if (file && uploads.has(upload)) {
+        upload.file = file;
+        upload.say("queued");
+      }
     }
     pump();
   }
