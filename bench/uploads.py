@@ -1,5 +1,6 @@
 """How fast a large file comes in, and how much memory that takes."""
 
+import statistics
 import threading
 import time
 from base64 import b64encode
@@ -89,42 +90,47 @@ def cut(film):
         yield waiting
 
 
-def send_pieces(visitor, film, path):
-    """Send each piece to an empty view that stores it."""
-    began = time.perf_counter()
-    for piece in cut(film):
-        visitor.begin(path, len(piece), tus.CONTENT_TYPE)
-        visitor.socket.sendall(piece)
-        expect(visitor.answer(), 200)
-    return time.perf_counter() - began
+class PlainPieces:
+    """Sends pieces to an empty view that stores each."""
+
+    def __init__(self, bench):
+        self.visitor = Visitor(bench.empty, {"sessionid": ""})
+
+    def send(self, piece):
+        self.visitor.begin("/store-piece/", len(piece), tus.CONTENT_TYPE)
+        self.visitor.socket.sendall(piece)
+        expect(self.visitor.answer(), 200)
 
 
-def send_by_tus(visitor, film, path):
-    """Send each piece by the protocol; return the seconds until the portal has all.
+class TusPieces:
+    """Sends the pieces of one file by the protocol."""
 
-    And the seconds until the file is attached, which the last answer does not wait for.
-    """
-    began = time.perf_counter()
-    name = b64encode(b"film.mp4").decode()
-    said = {"Upload-Length": SIZE, "Upload-Metadata": f"filename {name}"}
-    visitor.begin(path, 0, method="POST", headers=TUS | said)
-    _status, headers, _body = visitor.whole_answer()
-    place, offset = headers["location"], 0
-    for piece in cut(film):
-        visitor.begin(
-            place,
-            len(piece),
-            tus.CONTENT_TYPE,
-            method="PATCH",
-            headers=TUS | {"Upload-Offset": offset},
+    def __init__(self, bench, path):
+        self.visitor = bench.visitor("officer")
+        name = b64encode(b"film.mp4").decode()
+        said = {"Upload-Length": SIZE, "Upload-Metadata": f"filename {name}"}
+        self.visitor.begin(path, 0, method="POST", headers=TUS | said)
+        _status, headers, _body = self.visitor.whole_answer()
+        self.place, self.offset = headers["location"], 0
+
+    def send(self, piece):
+        headers = TUS | {"Upload-Offset": self.offset}
+        self.visitor.begin(
+            self.place, len(piece), tus.CONTENT_TYPE, method="PATCH", headers=headers
         )
-        visitor.socket.sendall(piece)
-        expect(visitor.answer(), 204)
-        offset += len(piece)
-    arrived = time.perf_counter() - began
-    while b'"attached"' not in expect(visitor.ask(place), 200):
-        time.sleep(0.02)
-    return arrived, time.perf_counter() - began
+        self.visitor.socket.sendall(piece)
+        expect(self.visitor.answer(), 204)
+        self.offset += len(piece)
+
+    def wait_until_attached(self):
+        while b'"attached"' not in expect(self.visitor.ask(self.place), 200):
+            time.sleep(0.02)
+
+
+def seconds_of(act, *what):
+    began = time.perf_counter()
+    act(*what)
+    return time.perf_counter() - began
 
 
 def expect(answer, wanted):
@@ -141,34 +147,40 @@ def figures(bench):
 
 
 def figures_of_pieces(bench):
-    """A large file in pieces that go on after a break."""
-    entry = bench.world.entry
-    path = reverse("submissions:entry-uploads", args=[entry.pk, "evidence"])
-    send_by_tus(bench.visitor("officer"), film_of(199), path)
-    idle, arrived, attached = [], [], []
+    """A large file in pieces that go on after a break.
+
+    Ours and the empty view take turns piece by piece, so that whatever else the machine
+    does slows both.
+    """
+    path = reverse("submissions:entry-uploads", args=[bench.world.entry.pk, "evidence"])
+    plain_seconds, our_seconds, last_seconds = [], [], []
+    # The first one loads what uploads need.
+    warm = TusPieces(bench, path)
+    for piece in cut(film_of(199)):
+        warm.send(piece)
+    warm.wait_until_attached()
     with Peak(bench.portal) as peak:
-        # They take turns, so that whatever else the machine does slows both.
         for seed in range(100, 103):
-            plain = Visitor(bench.empty, {"sessionid": ""})
-            idle.append(send_pieces(plain, film_of(seed), "/store-piece/"))
-            times = send_by_tus(bench.visitor("officer"), film_of(seed), path)
-            arrived.append(times[0])
-            attached.append(times[1])
-    speed = min(idle) / min(arrived)
-    megabytes = SIZE / MIB
+            plain, ours = PlainPieces(bench), TusPieces(bench, path)
+            for piece in cut(film_of(seed)):
+                plain_seconds.append(seconds_of(plain.send, piece))
+                our_seconds.append(seconds_of(ours.send, piece))
+            last_seconds.append(seconds_of(ours.wait_until_attached))
+    idle, measured = statistics.median(plain_seconds), statistics.median(our_seconds)
+    megabytes = TUS_PIECE / MIB
     yield Figure(
         "upload of 200 MiB in pieces of 5 MiB",
-        f"{megabytes / min(arrived):.0f} MiB/s",
-        f"{megabytes / min(idle):.0f} MiB/s",
-        f"{speed:.2f} ×",
+        f"{megabytes / measured:.0f} MiB/s",
+        f"{megabytes / idle:.0f} MiB/s",
+        f"{idle / measured:.2f} ×",
         "≥ 0.80 × a view that stores the pieces",
-        speed >= 0.8,
+        idle / measured >= 0.8,
     )
     yield Figure(
-        "... until it is joined, checked and attached",
-        f"{min(attached):.2f} s",
-        f"{min(idle):.2f} s",
-        f"{min(attached) / min(idle):.1f} ×",
+        "... joined, checked and attached after the last",
+        f"{min(last_seconds):.2f} s",
+        "–",
+        "–",
         "–",
         True,
     )

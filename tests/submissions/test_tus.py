@@ -1,5 +1,6 @@
 """The tus protocol, header by header: https://tus.io/protocols/resumable-upload 1.0."""
 
+import socket
 from datetime import timedelta
 from hashlib import sha256
 
@@ -168,6 +169,48 @@ def test_a_page_of_another_site_cannot_send(officer, entry):
     assert sender.begins(len(FILM)).status_code == 403
     client.cookies["csrftoken"] = "c" * 32
     assert sender.begins(len(FILM), **{"X-CSRFToken": "c" * 32}).status_code == 201
+
+
+def test_a_phone_that_falls_silent_holds_no_thread(sender, monkeypatch):
+    monkeypatch.setattr("submissions.views.uploading.SILENCE_SECONDS", 0.2)
+    sender.begins(len(FILM))
+    here, there = socket.socketpair()
+    there.sendall(FILM[:HALF])
+
+    with here, there, here.makefile("rb", buffering=0) as body:
+        answer = sender.client.generic(
+            "PATCH",
+            sender.url,
+            headers={**TUS, "Upload-Offset": "0"},
+            **{
+                "CONTENT_TYPE": BYTES,
+                "CONTENT_LENGTH": str(len(FILM)),
+                "wsgi.input": body,
+                "gunicorn.socket": here,
+            },
+        )
+        patience_afterwards = here.gettimeout()
+
+    assert (answer.status_code, answer["Upload-Offset"]) == (204, str(HALF))
+    assert patience_afterwards is None
+
+
+def test_a_piece_costs_few_queries(sender, django_assert_max_num_queries):
+    sender.begins(len(FILM))
+
+    with django_assert_max_num_queries(10):
+        sender.sends(FILM[:HALF])
+
+
+def test_a_field_costs_the_same_for_many_uploads(
+    sender, entry, officer, queries_do_not_grow
+):
+    def add_row():
+        factories.make_upload(entry, by=officer, offset=10)
+        stored = factories.make_stored_file(b"%d" % entry.attachments.count())
+        factories.make_attachment(entry, stored)
+
+    queries_do_not_grow(sender.place, add_row, by=officer)
 
 
 # Creation ---------------------------------------------------------------------------
