@@ -158,11 +158,15 @@ def copy(pieces, target):
     """Write the pieces after each other; return their SHA-256, worked out meanwhile."""
     digest, hashed = hashlib.sha256(), None
     for piece in pieces:
+        left = piece.size
         for chunk in bytes_of(piece.path, 0, piece.size):
             if hashed:
                 hashed.result()
             hashed = HASHING.submit(digest.update, chunk)
             target.write(chunk)
+            left -= len(chunk)
+        if left:
+            raise OSError(f"the storage has lost {left} bytes of {piece.path}")
     if hashed:
         hashed.result()
     return digest

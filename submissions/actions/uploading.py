@@ -3,6 +3,7 @@
 No process knows anything of an upload that the database and the storage do not know:
 any other may take the next piece, or finish what a crash left. The bytes are written
 before the row, and never within a transaction, so that a slow link holds up nobody.
+On record is only that a file was attached: until then nothing happened to the entry.
 """
 
 import logging

@@ -303,6 +303,19 @@ def test_a_storage_that_is_full_keeps_no_half_piece(entry, monkeypatch):
     assert Upload.objects.get().offset == 0
 
 
+def test_a_piece_that_the_storage_lost_makes_no_file(entry):
+    upload = factories.make_upload(entry, length=len(FILM), name="คลิป.mp4")
+    sends(upload, FILM)()
+    with default_storage.open(upload.pieces.get().path, "wb") as file:
+        file.write(FILM[:-1])
+
+    with pytest.raises(OSError, match="lost 1 bytes"):
+        actions.finish(upload)
+
+    assert Upload.objects.get().outcome == ""
+    assert not StoredFile.objects.exists()
+
+
 # What the database keeps ------------------------------------------------------------
 
 
