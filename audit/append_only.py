@@ -25,16 +25,32 @@ DROP = {
 def append_only(table):
     """Return the operation after which `table` refuses UPDATE and DELETE."""
 
-    def run(scripts):
-        def apply(apps, schema_editor):
-            script = scripts[schema_editor.connection.vendor]
-            for verb in ("UPDATE", "DELETE"):
-                # Not through schema_editor.execute: it would read % as a parameter.
-                with schema_editor.connection.cursor() as cursor:
-                    cursor.execute(script.format(table=table, verb=verb))
+    return migrations.RunPython(refuse_changes(table), allow_changes(table))
 
-        return apply
 
-    return migrations.RunPython(
-        run({"sqlite": SQLITE, "postgresql": POSTGRESQL}), run(DROP)
-    )
+def rebuilt(table, *operations):
+    """Return operations that alter an append-only table, between off and on again.
+
+    SQLite alters most things by making the table anew, which loses its triggers.
+    """
+    off = migrations.RunPython(allow_changes(table), refuse_changes(table))
+    return [off, *operations, append_only(table)]
+
+
+def refuse_changes(table):
+    return run(table, {"sqlite": SQLITE, "postgresql": POSTGRESQL})
+
+
+def allow_changes(table):
+    return run(table, DROP)
+
+
+def run(table, scripts):
+    def apply(apps, schema_editor):
+        script = scripts[schema_editor.connection.vendor]
+        for verb in ("UPDATE", "DELETE"):
+            # Not through schema_editor.execute: it would read % as a parameter.
+            with schema_editor.connection.cursor() as cursor:
+                cursor.execute(script.format(table=table, verb=verb))
+
+    return apply

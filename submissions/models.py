@@ -277,7 +277,12 @@ class Version(models.Model):
     # The names in the content, as `submissions.naming` writes them, to search in.
     people = models.TextField(default="")
     digest = models.CharField(max_length=64)
+    # The moment that counts: when the request began, by the server's clock.
     handed_in_at = models.DateTimeField(_("handed in"))
+    # When all of it was there, and by when it could be handed in as it stood then;
+    # both empty for what no officer sent: brought up, named, or put on record.
+    arrived_at = models.DateTimeField(_("arrived"), null=True)
+    due_at = models.DateTimeField(null=True)
     handed_in_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -292,11 +297,29 @@ class Version(models.Model):
                 name="version_number_once_per_submission",
                 fields=["submission", "number"],
             ),
+            models.CheckConstraint(
+                name="version_arrived_says_by_when_it_was_due",
+                condition=Q(arrived_at__isnull=True, due_at__isnull=True)
+                | Q(arrived_at__isnull=False, due_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="version_arrives_after_it_was_begun",
+                condition=Q(arrived_at__isnull=True)
+                | Q(arrived_at__gte=F("handed_in_at")),
+            ),
+            models.CheckConstraint(
+                name="version_was_begun_before_it_was_due",
+                condition=Q(due_at__isnull=True) | Q(due_at__gt=F("handed_in_at")),
+            ),
         )
 
     def __str__(self):
         return f"{self.submission} / {self.number}"
 
+    @property
+    def came_in_grace(self):
+        """Whether it was begun in time and was all there only after the deadline."""
+        return self.arrived_at is not None and self.arrived_at >= self.due_at
 
 class VersionText(models.Model):
     """The texts of a version, its files' too, as they are compared (`likeness`)."""

@@ -24,6 +24,21 @@ class WayIn:
     door: LateDoor | None = None
 
 
+def refuse_slow(way: WayIn, round_, arrived):
+    """Refuse what was begun in time but was all there only after the grace."""
+    minutes = round_.stage.grace_minutes
+    if arrived >= way.until + datetime.timedelta(minutes=minutes):
+        raise ValidationError(
+            _(
+                "It was begun in time but arrived after the %(minutes)d minutes of "
+                "grace. Ask the staff of the round for the late door; your draft is "
+                "kept."
+            ),
+            code="too_slow",
+            params={"minutes": minutes},
+        )
+
+
 def way_in(round_, submission, doors, *, at, enters_here) -> WayIn:
     """Return the way by which the entry may be handed in now, or refuse.
 

@@ -1,8 +1,10 @@
-"""The language of a page: Thai, unless the person chose another one."""
+"""The language of a page (Thai, unless chosen otherwise), and when a request began."""
+
+import datetime
 
 from django.conf import settings
 from django.middleware.locale import LocaleMiddleware
-from django.utils import translation
+from django.utils import timezone, translation
 
 
 class ThaiFirstLocaleMiddleware(LocaleMiddleware):
@@ -22,3 +24,30 @@ class ThaiFirstLocaleMiddleware(LocaleMiddleware):
     def process_response(self, request, response):
         response.headers.setdefault("Content-Language", translation.get_language())
         return response
+
+
+class StartedMiddleware:
+    """Note as `request.started_at` when a request began, before its body is read.
+
+    That is when its headers arrived: here or, behind a proxy of ours, there, which says
+    so in X-Request-Start, in seconds since 1970. What comes without such a proxy, is
+    garbled or lies ahead is not believed.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.started_at = started_at(request, timezone.now())
+        return self.get_response(request)
+
+
+def started_at(request, now):
+    if not settings.TRUSTED_PROXY_COUNT:
+        return now
+    stamp = request.headers.get("X-Request-Start", "").removeprefix("t=")
+    try:
+        begun = datetime.datetime.fromtimestamp(float(stamp), datetime.UTC)
+    except (ValueError, OverflowError, OSError):
+        return now
+    return min(begun, now)

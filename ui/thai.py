@@ -204,6 +204,14 @@ def short_moment(moment: datetime, language: str = "th") -> str:
     return f"{short_date(moment, language)}{comma} {clock_time(moment, language)}"
 
 
+def short_second(moment: datetime, language: str = "th") -> str:
+    """21 ก.ค. 2565 09.00.05 น. · 21 Jul 2565, 09:00:05: where seconds decide"""
+    seconds = f"{in_bangkok(moment):%S}"
+    if language == "th":
+        return short_moment(moment).replace(" น.", f".{seconds} น.")
+    return f"{short_moment(moment, language)}:{seconds}"
+
+
 def full_moment(moment: datetime, language: str = "th") -> str:
     """วันพฤหัสบดีที่ 21 กรกฎาคม พ.ศ. 2565 เวลา 09.00 น. · Thursday 21 July 2565 BE, 09:00"""
     moment = in_bangkok(moment)

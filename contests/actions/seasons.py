@@ -26,6 +26,7 @@ OPTIONS = (
     "lets_unopposed_up",
     "lets_tied_up",
     "allows_improvement",
+    "grace_minutes",
     "figures_for_offices",
     "ledger_for_offices",
     "ledger_for_public",

@@ -73,7 +73,14 @@ class RulesForm(forms.ModelForm):
             "lets_tied_up",
             "allows_improvement",
             *SHOWN_AFTERWARDS,
+            "grace_minutes",
         )
+        help_texts = {
+            "grace_minutes": _(
+                "An entry whose button was pressed before the deadline counts if all "
+                "of it arrives within this time. Its receipt says so."
+            )
+        }
 
     def __init__(self, *args, frozen, **kwargs):
         super().__init__(*args, **kwargs)
@@ -92,6 +99,7 @@ class RulesForm(forms.ModelForm):
             )
         layout = [
             Fieldset(_("Places"), "places", "awards", *self.Meta.fields[6:9]),
+            Fieldset(_("Handing in"), "grace_minutes"),
             Fieldset(_("Panel"), "panel_size", "quorum"),
             Fieldset(_("Scoring"), "method", "trim"),
             Fieldset(_("Tie-break chain"), *self.steps),

@@ -54,6 +54,10 @@ class Stage(models.Model):
     allows_improvement = models.BooleanField(
         _("lets an advanced entry be improved"), default=True
     )
+    # Where the button was pressed before the deadline, the link may take so long.
+    grace_minutes = models.PositiveSmallIntegerField(
+        _("minutes of grace for what was begun in time"), default=5
+    )
     # What a published result shows beyond rank and score; judges are never named.
     figures_for_offices = models.BooleanField(
         _("shows an office the judges' marks for its own entry, without their names"),
@@ -98,6 +102,11 @@ class Stage(models.Model):
                     "At least one place, one award and one signed sheet; and no more "
                     "signed sheets than judges."
                 ),
+            ),
+            models.CheckConstraint(
+                name="stage_grace_is_an_hour_at_most",
+                condition=Q(grace_minutes__lte=60),
+                violation_error_message=_("The grace is an hour at most."),
             ),
             models.CheckConstraint(
                 name="stage_method_is_known",

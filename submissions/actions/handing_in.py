@@ -22,19 +22,22 @@ from submissions.actions.versions import add_version, latest_version, new_submis
 from submissions.freezing import digest_of, frozen_content
 from submissions.models import LateDoor
 from submissions.readiness import what_is_missing
-from submissions.ways_in import refuse_ended, way_in
+from submissions.ways_in import refuse_ended, refuse_slow, way_in
 from submissions.workflow import State
 
 
 @transaction.atomic
-def hand_in(entry, round_, *, by, at=None, digest=""):
+def hand_in(entry, round_, *, by, at=None, arrived=None, digest=""):
     """Freeze the entry as it stands as the next version of its submission.
 
-    `digest` is that of what the person was shown; where the entry differs from it by
-    now, refuse with "stale". Other codes: "missing" (one error for each thing),
-    "unchanged", "discarded", "category", and those of `submissions.ways_in`.
+    `at` is when the request began, the moment that counts; `arrived`, when all of it
+    was there. `digest` is that of what the person was shown; where the entry differs
+    from it by now, refuse with "stale". Other codes: "missing" (one error for each
+    thing), "unchanged", "discarded", "category", "changed_after" and those of
+    `submissions.ways_in`.
     """
     at = at or timezone.now()
+    arrived = arrived or at
     round_, entry = held_round(round_), held_entry(entry)
     refuse_discarded(entry)
     if round_.stage.category_id != entry.category_id:
@@ -50,6 +53,8 @@ def hand_in(entry, round_, *, by, at=None, digest=""):
         at=at,
         enters_here=enters_here,
     )
+    refuse_slow(way, round_, arrived)
+    refuse_changed_after(entry, way, arrived)
     # Who comes in where it does not belong is named by the door's reason (rule 7).
     named_reason = way.door.reason if way.door and not enters_here else ""
     attachments = list(entry.attachments.kept().select_related("stored"))
@@ -91,9 +96,33 @@ def hand_in(entry, round_, *, by, at=None, digest=""):
             accepted_version=None,
         )
     add_version(
-        submission, content, current, by=by, at=at, number=number, is_late=way.is_late
+        submission,
+        content,
+        current,
+        by=by,
+        at=at,
+        number=number,
+        is_late=way.is_late,
+        arrived_at=arrived,
+        due_at=way.until,
     )
     return submission
+
+
+def refuse_changed_after(entry, way, arrived):
+    """Refuse, in the grace, a draft that somebody went on writing after the deadline.
+
+    The grace is for the link: what counts is the work as it stood in time.
+    """
+    if arrived >= way.until and entry.updated_at >= way.until:
+        raise ValidationError(
+            _(
+                "The draft was changed after the deadline, so it cannot count as "
+                "handed in before it. Ask the staff of the round for the late door; "
+                "your draft is kept."
+            ),
+            code="changed_after",
+        )
 
 
 def latest_changed(submission, digest):

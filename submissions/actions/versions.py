@@ -25,8 +25,11 @@ def new_submission(entry, round_, **fields):
     )
 
 
-def add_version(submission, content, digest, *, by, at, number=None, is_late=False):
-    """Freeze what was handed in as the submission's next version, or as `number`."""
+def add_version(submission, content, digest, *, by, at, number=None, **moments):
+    """Freeze what was handed in as the submission's next version, or as `number`.
+
+    `moments` are its further columns: when it arrived, by when it was due, if late.
+    """
     if number is None:
         last = submission.versions.aggregate(last=Max("number"))["last"] or 0
         number = last + 1
@@ -38,7 +41,7 @@ def add_version(submission, content, digest, *, by, at, number=None, is_late=Fal
         digest=digest,
         handed_in_at=at,
         handed_in_by=by,
-        is_late=is_late,
+        **moments,
     )
 
 

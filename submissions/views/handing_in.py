@@ -22,19 +22,21 @@ from ui.keys import key_from
 
 @require_http_methods(["GET", "POST"])
 def hand_in(request, pk):
-    now = timezone.now()
     entry = find(request, pk)
     if not permissions.can_hand_in(request.user, entry):
         raise PermissionDenied
     refusals = []
     if request.method == "POST":
+        # Reading what was sent waits until all of it is there.
+        round_, digest = sent_round(request), request.POST.get("digest", "")
         try:
             submission = actions.hand_in(
                 entry,
-                sent_round(request),
+                round_,
                 by=request.user,
-                at=now,
-                digest=request.POST.get("digest", ""),
+                at=request.started_at,
+                arrived=timezone.now(),
+                digest=digest,
             )
         except ValidationError as refusal:
             refusals = refusal.messages
@@ -42,6 +44,7 @@ def hand_in(request, pk):
         else:
             messages.success(request, _("Received. Here is your receipt."))
             return redirect(receipt_of(submission))
+    now = timezone.now()
     submissions = Submission.objects.owned_by(request.user, at=now)
     targets = targets_of(entry, submissions.filter(entry=entry).for_list(), at=now)
     if not targets:

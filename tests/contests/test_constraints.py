@@ -66,6 +66,7 @@ def refuses(name, write):
         (Stage, make_stage, "stage_numbers_are_possible", {"awards": 0}),
         (Stage, make_stage, "stage_numbers_are_possible", {"quorum": 0}),
         (Stage, make_stage, "stage_numbers_are_possible", {"panel_size": 1}),
+        (Stage, make_stage, "stage_grace_is_an_hour_at_most", {"grace_minutes": 61}),
         (
             Criterion,
             make_stage,

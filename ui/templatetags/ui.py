@@ -36,6 +36,7 @@ register_date("thaishort", thai.short_date)
 register_date("thaitime", thai.clock_time)
 register_date("thaimoment", thai.short_moment)
 register_date("thaidatetime", thai.full_moment)
+register_date("thaisecond", thai.short_second)
 
 
 @register.filter
