@@ -1,0 +1,87 @@
+"""What is set on paper can be copied, letter by letter."""
+
+import datetime
+import io
+from importlib import import_module
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from ui import paper
+from ui.clusters import say_once
+
+# Words whose upper signs the typesetter raises, and others that it leaves.
+RAISED = "ซึ่งทั้งนี้เพิ่มชั้นกึ๋นปั๊มน้ำขุมความรู้ที่ญี่ปุ่นกตัญญูพยุห์วิ่งปั่น"
+AT = datetime.datetime(2026, 5, 6, tzinfo=datetime.UTC)
+
+
+def typeset(text):
+    return import_module("typst").compile(
+        input={
+            "main": b'#set text(font: "Sarabun", lang: "th")\n#read("data.txt")',
+            "data.txt": text.encode(),
+        },
+        font_paths=[str(paper.FONTS)],
+        ignore_system_fonts=True,
+    )
+
+
+def copied(pdf):
+    [page] = pypdfium2.PdfDocument(pdf)
+    return page.get_textpage().get_text_bounded()
+
+
+def test_every_cluster_is_said_once():
+    plain = typeset(RAISED)
+
+    assert copied(plain) != RAISED  # else nothing is left to mend
+    assert copied(say_once(plain)) == RAISED
+
+
+def test_mending_changes_no_dot_of_the_picture():
+    plain = typeset(RAISED)
+
+    before, after = (
+        pypdfium2.PdfDocument(pdf)[0].render(scale=2).to_pil().tobytes()
+        for pdf in (plain, say_once(plain))
+    )
+
+    assert before == after
+
+
+def test_what_needs_no_mending_stays_readable():
+    assert copied(say_once(typeset("Phu Sing 3317"))) == "Phu Sing 3317"
+
+
+@pytest.fixture
+def template(settings, tmp_path):
+    """A template that shows one thing of its data."""
+    settings.BASE_DIR = tmp_path
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "note.typ").write_text(
+        '#import "paper.typ": paper\n#let data = json("data.json")\n'
+        '#show: paper.with(title: "t", foot: "f")\n#data.text'
+    )
+    return "note.typ"
+
+
+def test_what_was_typed_is_not_markup(template):
+    typed = '#strong[x] $y$ *z* \\ " #read("/etc/passwd")'
+
+    assert typed in copied(paper.pdf(template, {"text": typed}, at=AT))
+
+
+def test_pages_are_numbered_in_thai(template):
+    assert copied(paper.pdf(template, {"text": "x"}, at=AT)).endswith("๑/๑")
+
+
+def test_a_paper_is_tagged_for_readers_that_speak(template):
+    made = pikepdf.open(io.BytesIO(paper.pdf(template, {"text": "x"}, at=AT)))
+
+    assert made.Root.MarkInfo.Marked
+    assert str(made.Root.Lang) == "th"
+
+
+def test_a_qr_code_is_a_picture_that_scales():
+    assert paper.qr_code("https://km.example.org/").startswith(b"<svg")
