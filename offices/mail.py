@@ -15,6 +15,7 @@ from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.text import Truncator
+from django.utils.translation import override
 
 from offices.models import Mail
 
@@ -40,6 +41,21 @@ def send(to, subject, body, *, at=None, due_at=None, is_secret=False):
         due_at=due_at or at,
         is_secret=is_secret,
     )
+
+
+def send_letters(people, subject, text, *, link, at, due_at=None, contact=None):
+    """Put the same letter to each of `people`, in Thai, into the outbox: one query."""
+    with override("th"):
+        Mail.objects.bulk_create(
+            Mail(
+                to=person.email,
+                subject=subject_of(subject),
+                body=letter(person, text, link=link, contact=contact),
+                created_at=at,
+                due_at=due_at or at,
+            )
+            for person in people
+        )
 
 
 def subject_of(text):

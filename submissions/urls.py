@@ -44,6 +44,11 @@ urlpatterns = [
         name="receipt",
     ),
     path(
+        "submissions/<int:pk>/<int:number>/receipt.pdf",
+        handing_in.receipt_paper,
+        name="receipt-paper",
+    ),
+    path(
         "submissions/<int:pk>/<int:number>/content.json",
         files.version_content,
         name="version-content",

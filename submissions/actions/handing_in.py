@@ -18,6 +18,7 @@ from submissions.actions.holding import (
     moved,
     required,
 )
+from submissions.actions.telling import send_receipt
 from submissions.actions.versions import add_version, latest_version, new_submission
 from submissions.freezing import digest_of, frozen_content
 from submissions.models import LateDoor
@@ -95,7 +96,7 @@ def hand_in(entry, round_, *, by, at=None, arrived=None, digest=""):
             state_reason="",
             accepted_version=None,
         )
-    add_version(
+    version = add_version(
         submission,
         content,
         current,
@@ -106,6 +107,7 @@ def hand_in(entry, round_, *, by, at=None, arrived=None, digest=""):
         arrived_at=arrived,
         due_at=way.until,
     )
+    send_receipt(submission, version, by=by, at=arrived)
     return submission
 
 

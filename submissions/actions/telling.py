@@ -3,9 +3,11 @@
 from django.db.models import Q
 from django.urls import reverse
 
+from offices import mail
 from offices.models import User
 from offices.notices import notify, take_back, whom_to_ask
 from offices.roles import Role
+from submissions.receipts import receipt_letter, receipt_path
 
 
 def officers_at(office):
@@ -31,6 +33,25 @@ def tell_entrants(submission, message, *, act, at, **params):
         message=message,
         params={"number": submission.number, "title": submission.title, **params},
         url=reverse("submissions:submission", args=[submission.pk]),
+        at=at,
+        due_at=max(at, submission.visible_from or at),
+        contact=contact_of(submission.round),
+    )
+
+
+def send_receipt(submission, version, *, by, at):
+    """Mail the receipt to the officers of the office, the person, and whoever sent it.
+
+    Of what an embargo still hides they hear when it ends.
+    """
+    entry = submission.entry
+    whom = officers_at(entry.office) | Q(pk__in=[by.pk, entry.person_id])
+    subject, text = receipt_letter(submission, version)
+    mail.send_letters(
+        User.objects.filter(whom, is_active=True).distinct().order_by("pk"),
+        subject,
+        text,
+        link=receipt_path(submission, version),
         at=at,
         due_at=max(at, submission.visible_from or at),
         contact=contact_of(submission.round),

@@ -2,9 +2,11 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -16,6 +18,7 @@ from submissions.freezing import digest_of, frozen_content
 from submissions.models import Submission
 from submissions.readiness import what_is_missing
 from submissions.reading import read
+from submissions.receipts import receipt_path, receipt_pdf
 from submissions.views.entry import find
 from ui.keys import key_from
 
@@ -61,8 +64,9 @@ def sent_round(request):
 
 def receipt_of(submission):
     """Return the address of the receipt of the version that just came in."""
-    number = submission.versions.order_by("-number").values_list("number", flat=True)[0]
-    return reverse("submissions:receipt", args=[submission.pk, number])
+    return receipt_path(
+        submission, submission.versions.order_by("-number").defer("content")[0]
+    )
 
 
 def chosen(targets, request):
@@ -89,13 +93,32 @@ def what_goes(entry):
 
 @require_GET
 def receipt(request, pk, number):
-    submissions = Submission.objects.visible_to(request.user).for_list()
-    submission = get_object_or_404(submissions, pk=pk)
-    version = get_object_or_404(
-        submission.versions.select_related("handed_in_by"), number=number
-    )
+    submission, version = find_version(request, pk, number)
     context = {"submission": submission, "version": version}
     return render(request, "submissions/receipt.html", context)
+
+
+@require_GET
+def receipt_paper(request, pk, number):
+    """The receipt as PDF."""
+    submission, version = find_version(request, pk, number)
+    return HttpResponse(
+        receipt_pdf(submission, version),
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": content_disposition_header(
+                True, f"{submission.number}-{version.number}.pdf"
+            )
+        },
+    )
+
+
+def find_version(request, pk, number):
+    """Return what was handed in, and one version of it, or answer 404."""
+    submissions = Submission.objects.visible_to(request.user).for_list()
+    submission = get_object_or_404(submissions, pk=pk)
+    versions = submission.versions.select_related("handed_in_by")
+    return submission, get_object_or_404(versions, number=number)
 
 
 @require_http_methods(["GET", "POST"])

@@ -54,6 +54,9 @@ ROWS = {
         post("Withdraw a work", ">.y..----", pk="judging.submission.pk"),
     ],
     "submissions:receipt": [get("The receipt of a version", ">.y..yyyy", **VERSION)],
+    "submissions:receipt-paper": [
+        get("The receipt of a version as PDF", ">.y..yyyy", **VERSION),
+    ],
     "submissions:version-content": [
         get("The content of a version", ">.y..yyyy", **VERSION),
     ],
