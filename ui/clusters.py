@@ -1,4 +1,4 @@
-"""Let a Thai letter and its signs be copied from a PDF once, where Typst says them twice.
+"""Let a Thai letter and its signs be copied from a PDF once, not twice.
 
 Typst draws a sign that it raises a little (the tone of ทั้ง, ซึ่ง) in a text object of
 its own, and gives it the text of the whole cluster, which its letter has as well

@@ -1,4 +1,4 @@
-"""A category's names, how many may enter, its form."""
+"""A category's names, and who may enter."""
 
 from datetime import datetime
 
@@ -8,18 +8,19 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.record import record
 from contests import acts
+from contests.actions.seasons import ELIGIBILITY
 from contests.models import Category
 
-PLAIN = ("name_th", "name_en", "entries_per_office")
+PLAIN = ("name_th", "name_en", "entries_per_office", *ELIGIBILITY)
 
 
 @transaction.atomic
 def change_category(
     category: Category, *, by, at: datetime | None = None, **changes
 ) -> Category:
-    """Change the names of a category or the number of entries per office.
+    """Change the names of a category, or who may enter it.
 
-    Code: `agency_enters_once`.
+    The rules hold from now on: what was handed in stays. Code: `agency_enters_once`.
     """
     if unknown := set(changes) - set(PLAIN):
         raise TypeError(f"not to be changed so: {sorted(unknown)}")

@@ -31,6 +31,7 @@ OPTIONS = (
     "ledger_for_offices",
     "ledger_for_public",
 )
+ELIGIBILITY = ("person_enters_once", "winners_barred_years", "winners_barred_level")
 
 
 @transaction.atomic
@@ -96,7 +97,7 @@ def copy_season(
     categories = season.categories.prefetch_related(Prefetch("stages", stages))
     plan = [
         {
-            **{key: getattr(category, key) for key in CATEGORY_FIELDS},
+            **{key: getattr(category, key) for key in (*CATEGORY_FIELDS, *ELIGIBILITY)},
             "criteria_template": category.criteria_template,
             "has_default_form": category.has_default_form,
             "stages": [

@@ -88,6 +88,19 @@ class Category(models.Model):
     entries_per_office = models.PositiveSmallIntegerField(
         _("entries per office"), default=1
     )
+    # Who may not enter, beyond that (`submissions.eligibility`).
+    person_enters_once = models.BooleanField(
+        _("a person may be named in one entry only"), default=False
+    )
+    winners_barred_years = models.PositiveSmallIntegerField(
+        _("years for which a winner may not enter again"), default=0
+    )
+    winners_barred_level = models.CharField(
+        _("… who won at this level or above"),
+        max_length=10,
+        choices=Level,
+        default=Level.DEPARTMENT,
+    )
     # A list of fields, see `contests.entry_form`.
     form = models.JSONField(default=list)
     # The criteria that a new stage starts with: a list of the columns of Criterion.
@@ -114,6 +127,15 @@ class Category(models.Model):
             models.CheckConstraint(
                 name="category_takes_at_least_one_entry",
                 condition=Q(entries_per_office__gte=1),
+            ),
+            models.CheckConstraint(
+                name="category_bars_winners_for_twenty_years_at_most",
+                condition=Q(winners_barred_years__lte=20),
+                violation_error_message=_("Bar winners for 20 years at most."),
+            ),
+            models.CheckConstraint(
+                name="category_winners_barred_level_is_known",
+                condition=Q(winners_barred_level__in=Level.values),
             ),
         )
 

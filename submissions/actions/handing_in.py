@@ -11,6 +11,7 @@ from contests.ladder import entry_round
 from contests.phases import phase_of
 from submissions.actions.drafting import refuse_discarded
 from submissions.actions.holding import (
+    held_category,
     held_entry,
     held_round,
     held_submission,
@@ -33,9 +34,9 @@ def hand_in(entry, round_, *, by, at=None, arrived=None, digest=""):
 
     `at` is when the request began, the moment that counts; `arrived`, when all of it
     was there. `digest` is that of what the person was shown; where the entry differs
-    from it by now, refuse with "stale". Other codes: "missing" (one error for each
-    thing), "unchanged", "discarded", "category", "changed_after" and those of
-    `submissions.ways_in`.
+    from it by now, refuse with "stale". Other codes: "missing" and "barred" (one
+    error for each thing), "unchanged", "discarded", "category", "changed_after" and
+    those of `submissions.ways_in`.
     """
     at = at or timezone.now()
     arrived = arrived or at
@@ -59,9 +60,10 @@ def hand_in(entry, round_, *, by, at=None, arrived=None, digest=""):
     # Who comes in where it does not belong is named by the door's reason (rule 7).
     named_reason = way.door.reason if way.door and not enters_here else ""
     attachments = list(entry.attachments.kept().select_related("stored"))
-    if missing := what_is_missing(entry, attachments):
+    held_category(entry.category)
+    if missing := what_is_missing(entry, attachments, at=at):
         raise ValidationError(
-            [ValidationError(each.sentence, code="missing") for each in missing]
+            [ValidationError(each.sentence, code=each.code) for each in missing]
         )
     content = frozen_content(entry, attachments)
     current = digest_of(content)

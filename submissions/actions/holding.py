@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from audit.record import move
-from contests.models import Round
+from contests.models import Category, Round
 from offices.models import Office
 from submissions.models import Entry, Submission
 from submissions.workflow import TRANSITIONS
@@ -29,6 +29,14 @@ def held_entry(entry):
         .select_related("category__season", "office", "person")
         .get(pk=entry.pk)
     )
+
+
+def held_category(category):
+    """Hold the category, so that who is in one entry only is not in two at once."""
+    if category.is_individual or category.person_enters_once:
+        Category.objects.select_for_update(of=("self",), no_key=True).get(
+            pk=category.pk
+        )
 
 
 def held_submission(submission):

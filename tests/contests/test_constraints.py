@@ -47,6 +47,18 @@ def refuses(name, write):
             "category_takes_at_least_one_entry",
             {"entries_per_office": 0},
         ),
+        (
+            Category,
+            make_category,
+            "category_bars_winners_for_twenty_years_at_most",
+            {"winners_barred_years": 21},
+        ),
+        (
+            Category,
+            make_category,
+            "category_winners_barred_level_is_known",
+            {"winners_barred_level": "village"},
+        ),
         (Stage, make_stage, "stage_level_is_known", {"level": "village"}),
         (Stage, make_stage, "stage_method_is_known", {"method": "guess"}),
         (Stage, make_stage, "stage_dates_are_in_order", {"closes_at": F("opens_at")}),

@@ -154,6 +154,32 @@ def test_names_are_edited(client_of, season, administrator):
     assert (category.name_th, category.entries_per_office) == ("ชื่อใหม่", 2)
 
 
+def test_who_may_enter_is_edited_and_shown(client_of, season, administrator):
+    category = Category.objects.get(number=2)
+    client, address = client_of(administrator), url("category-edit", category)
+    form = client.get(address).context["form"]
+
+    client.post(
+        address,
+        typed(
+            form,
+            person_enters_once=True,
+            winners_barred_years=3,
+            winners_barred_level="region",
+        ),
+    )
+
+    category.refresh_from_db()
+    assert (
+        category.person_enters_once,
+        category.winners_barred_years,
+        category.winners_barred_level,
+    ) == (True, 3, "region")
+    shown = text(client.get(category.get_absolute_url()))
+    assert "บุคคลหนึ่งมีชื่อในผลงานของประเภทนี้ได้เพียงผลงานเดียว" in shown
+    assert "เป็นเวลา 3 ปี" in shown
+
+
 def test_the_entry_form_is_edited_in_rows(client_of, season, administrator):
     category = Category.objects.get(number=2)
     client, address = client_of(administrator), url("category-form", category)

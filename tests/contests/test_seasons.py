@@ -74,10 +74,17 @@ def test_a_copy_has_all_that_was_changed_and_moves_by_the_years_between(
     set_criteria(stage, rows, by=administrator, at=MARCH)
     Category.objects.filter(number=2).update(name_en="Changed")
 
+    season.categories.filter(number=2).update(
+        winners_barred_years=2, person_enters_once=True
+    )
     copy = copy_season(season, 2571, by=administrator)
 
     copied = copy.categories.get(number=2).stages.get(level=stage.level)
     assert copied.category.name_en == "Changed"
+    assert (
+        copied.category.winners_barred_years,
+        copied.category.person_enters_once,
+    ) == (2, True)
     assert rows_of(copied) == rows_of(stage)
     assert [each.is_default for each in copied.criteria.all()][:2] == [False, True]
     assert copied.tiebreaks == stage.tiebreaks

@@ -13,7 +13,7 @@ def typed(form, **changed):
                 data[prefixed + suffix] = part
         elif value is True:
             data[prefixed] = "on"
-        elif value not in (None, False, ""):
+        elif value is not None and value is not False and value != "":
             data[prefixed] = value
     return data
 

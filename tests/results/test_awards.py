@@ -2,6 +2,11 @@ import pytest
 
 from results.awards import award_of, misplaced_ranks, ranks_that_advance, tie_across
 from results.models import Award
+from submissions.eligibility import WINNER
+
+
+def test_the_first_award_is_what_bars_former_winners():
+    assert Award.WINNER == WINNER
 
 
 def test_two_tied_for_second_are_both_runner_up_1():
