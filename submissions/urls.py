@@ -12,6 +12,7 @@ from submissions.views import (
     screening,
     submission,
     uploading,
+    versions,
 )
 
 app_name = "submissions"
@@ -37,6 +38,7 @@ urlpatterns = [
     ),
     # What was handed in
     path("submissions/<int:pk>/", submission.submission, name="submission"),
+    path("submissions/<int:pk>/compare/", versions.compare, name="compare"),
     path("submissions/<int:pk>/withdraw/", handing_in.withdraw, name="withdraw"),
     path(
         "submissions/<int:pk>/<int:number>/receipt/",

@@ -49,6 +49,9 @@ ROWS = {
     "submissions:submission": [
         get("What was handed in", ">.y..yyyy", pk="judging.submission.pk"),
     ],
+    "submissions:compare": [
+        get("What changed between versions", ">.y..yyyy", pk="judging.submission.pk"),
+    ],
     "submissions:withdraw": [
         get("Withdraw a work", ">.y..----", pk="judging.submission.pk"),
         post("Withdraw a work", ">.y..----", pk="judging.submission.pk"),

@@ -34,6 +34,7 @@ def make_world(people, offices):
     world.mail = factories.make_mail()
     world.open = make_contest(world, 2569, Phase.OPEN)
     world.judging = make_contest(world, 2568, Phase.JUDGING)
+    factories.make_version(world.judging.submission)  # to be compared with the first
     world.sealed = make_contest(world, 2567, Phase.JUDGING)
     world.published = make_contest(world, 2566, Phase.JUDGING)
     seal(world, world.sealed)
