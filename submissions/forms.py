@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from offices.forms import OfficeField
+from offices.models import User
 from submissions.models import Submission
 from submissions.workflow import State
 from ui.forms import ThaiDateTimeField, helper
@@ -80,6 +81,30 @@ class LateDoorForm(forms.Form):
     def __init__(self, *args, offices, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["office"].offices = offices
+        self.helper = helper()
+
+
+class PaperForm(forms.Form):
+    """For which office staff type its paper: the office, its person, the scan."""
+
+    office = OfficeField()
+    person = forms.ModelChoiceField(
+        label=_("Whose knowledge it is"),
+        queryset=User.objects.none(),
+        required=False,
+    )
+    scan = forms.FileField(
+        label=_("Scan of the paper"),
+        help_text=_("A PDF or a photograph of all pages. It stays with the entry."),
+    )
+
+    def __init__(self, *args, offices, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["office"].offices = offices
+        if people is None:
+            del self.fields["person"]
+        else:
+            self.fields["person"].queryset = people
         self.helper = helper()
 
 

@@ -7,8 +7,9 @@ import json
 def frozen_content(entry, attachments) -> dict:
     """Return all that is handed in: texts, the form they answer, and each file.
 
-    `entry` is loaded with category, office and person; `attachments` with their stored
-    files. Only what JSON knows, so that it reads back from a database unchanged.
+    `entry` is loaded with category, office, person and `paper_by`; `attachments` with
+    their stored files. Only what JSON knows, so that it reads back from a database
+    unchanged.
     """
     category, office, person = entry.category, entry.office, entry.person
     return {
@@ -32,8 +33,22 @@ def frozen_content(entry, attachments) -> dict:
         "title": entry.title,
         "form": category.form,
         "answers": entry.answers,
-        "files": [frozen_file(attachment) for attachment in attachments],
+        "files": [
+            frozen_file(each) for each in attachments if each.field != entry.SCAN
+        ],
+        **frozen_paper(entry, attachments),
     }
+
+
+def frozen_paper(entry, attachments) -> dict:
+    """Return, of what staff typed from paper, who did and its scans; else nothing.
+
+    Apart from the files: a scan shows who signed it, and judges may read blind.
+    """
+    if not entry.paper_by_id:
+        return {}
+    scans = [frozen_file(each) for each in attachments if each.field == entry.SCAN]
+    return {"paper": {"by": entry.paper_by.get_full_name(), "scans": scans}}
 
 
 def frozen_file(attachment) -> dict:

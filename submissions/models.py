@@ -52,8 +52,21 @@ class Entry(models.Model):
     )
     updated_at = models.DateTimeField()
     discarded_at = models.DateTimeField(null=True)
+    # Typed by staff from the office's paper, whose scan is attached under SCAN; every
+    # page that shows the entry says so. Through `paper_round` its staff reach the draft
+    # until the office takes it over.
+    paper_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    paper_at = models.DateTimeField(null=True)
+    paper_round = models.ForeignKey(
+        Round, on_delete=models.PROTECT, null=True, related_name="paper_entries"
+    )
     # Made up for the demo; every page that shows the entry says so.
     is_sample = models.BooleanField(default=False)
+
+    # The field of an attachment that is the scan of the paper; no form has this key.
+    SCAN = "paper-scan"
 
     objects = EntryQuerySet.as_manager()
 
@@ -76,6 +89,15 @@ class Entry(models.Model):
                 violation_error_message=_(
                     "This person has an entry in this season already."
                 ),
+            ),
+            models.CheckConstraint(
+                name="entry_from_paper_says_by_whom_and_when",
+                condition=Q(paper_by__isnull=True, paper_at__isnull=True)
+                | Q(paper_by__isnull=False, paper_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="entry_opened_to_staff_came_from_paper",
+                condition=Q(paper_round__isnull=True) | Q(paper_by__isnull=False),
             ),
         )
 

@@ -28,14 +28,25 @@ def shown_at(at):
 
 class EntryQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Return the entries that are the user's own to work on, discarded ones too."""
+        """Return the entries that are the user's own to work on, discarded ones too.
+
+        And those that the staff of their round typed from paper, until the office has
+        taken them over.
+        """
         if not user.is_authenticated:
             return self.none()
-        return self.filter(owned_by(user))
+        return self.filter(owned_by(user) | run_by(user, "paper_round__office"))
 
     def for_list(self):
         """Load what every list of entries names."""
-        return self.select_related("category__season", "office", "person", "updated_by")
+        return self.select_related(
+            "category__season",
+            "office",
+            "person",
+            "updated_by",
+            "paper_by",
+            "paper_round__office",
+        )
 
     def with_handed_in(self):
         """Annotate `was_handed_in`: whether a round ever had it."""
@@ -105,6 +116,7 @@ class SubmissionQuerySet(models.QuerySet):
         return self.select_related(
             "entry__office__parent",
             "entry__person",
+            "entry__paper_by",
             "entry__category",
             "round__office__parent",
             "round__stage__category__season",

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from ui import paper, thai
+from ui import thai
+from ui.paper import pdf
 from ui.templatetags.ui import filesize
 
 
@@ -22,7 +23,7 @@ def receipt_pdf(submission, version) -> bytes:
     """
     with override("th"):
         data = in_words(submission, version)
-    return paper.pdf(
+    return pdf(
         "submissions/papers/receipt.typ",
         data,
         at=version.handed_in_at,
@@ -52,7 +53,7 @@ def in_words(submission, version) -> dict:
                 "size": digits(filesize(each["size"])),
                 "sha256": each["sha256"],
             }
-            for each in content["files"]
+            for each in [*content["files"], *content.get("paper", {}).get("scans", [])]
         ],
         "digest_label": _("Fingerprint of the whole (SHA-256)"),
         "digest": version.digest,
@@ -78,6 +79,8 @@ def facts_of(submission, version) -> list[tuple[str, list[str]]]:
     ]
     if content["person"]:
         facts.append((_("Whose knowledge it is"), [content["person"]["name"]]))
+    if paper := content.get("paper"):
+        facts.append((_("From paper"), [_("Entered by %(by)s") % {"by": paper["by"]}]))
     return [
         *facts,
         (_("Handed in by"), [str(version.handed_in_by)]),

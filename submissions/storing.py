@@ -72,7 +72,19 @@ def file_of_version(version, attachment: int):
 
     Judges and the public reach files by this too, each through a door of their own.
     """
-    for each in version.content["files"]:
+    return found(version.content["files"], attachment)
+
+
+def scan_of_version(version, attachment: int):
+    """Return likewise a scan of the paper; for the office and those who look after it.
+
+    It shows who signed: judges, who may read blind, have no door to it.
+    """
+    return found(version.content.get("paper", {}).get("scans", ()), attachment)
+
+
+def found(files, attachment):
+    for each in files:
         if each["attachment"] == attachment:
             stored = StoredFile.objects.get(sha256=each["sha256"])
             return stored, each["name"]

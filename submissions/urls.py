@@ -9,6 +9,7 @@ from submissions.views import (
     handing_in,
     letting_in,
     likeness,
+    paper,
     screening,
     submission,
     uploading,
@@ -28,6 +29,7 @@ urlpatterns = [
     ),
     path("uploads/<uuid:token>/", uploading.upload, name="upload"),
     path("<int:pk>/discard/", entries.discard, name="entry-discard"),
+    path("<int:pk>/take-over/", paper.take_over, name="entry-take-over"),
     path("<int:pk>/restore/", entries.restore, name="entry-restore"),
     path("<int:pk>/hand-in/", handing_in.hand_in, name="entry-hand-in"),
     path("<int:pk>/files/<int:attachment>/", files.entry_file, name="entry-file"),
@@ -74,5 +76,6 @@ urlpatterns = [
     path("rounds/<int:pk>/", screening.screening, name="screening"),
     path("rounds/<int:pk>/late-door/", letting_in.late_door, name="late-door"),
     path("rounds/<int:pk>/name/", letting_in.name, name="name"),
+    path("rounds/<int:pk>/paper/", paper.enter, name="paper"),
     path("rounds/<int:pk>/<slug:act>/", screening.decide, name="decide"),
 ]

@@ -18,6 +18,7 @@ from submissions.actions.drafting import (
     save_entry,
 )
 from submissions.actions.handing_in import hand_in, withdraw
+from submissions.actions.paper import enter_from_paper, take_over
 from submissions.actions.screening import (
     accept,
     disqualify,
@@ -48,6 +49,7 @@ __all__ = [
     "enter_for_record",
     "finish",
     "gone",
+    "enter_from_paper",
     "hand_in",
     "moved",
     "name_into",
@@ -64,5 +66,6 @@ __all__ = [
     "save_entry",
     "take_back",
     "tidy_uploads",
+    "take_over",
     "withdraw",
 ]

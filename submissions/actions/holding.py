@@ -26,7 +26,7 @@ def held_entry(entry):
     """Return the entry, held likewise."""
     return (
         Entry.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("category__season", "office", "person")
+        .select_related("category__season", "office", "person", "paper_by")
         .get(pk=entry.pk)
     )
 

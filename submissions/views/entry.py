@@ -153,7 +153,9 @@ def show(request, entry, answer):
     """Render the form with what was typed or stored, and all that stands beside it."""
     now = timezone.now()
     submissions = list(
-        Submission.objects.owned_by(request.user, at=now).filter(entry=entry).for_list()
+        Submission.objects.visible_to(request.user, at=now)
+        .filter(entry=entry)
+        .for_list()
     )
     targets = targets_of(entry, submissions, at=now)
     shown_round = targets[0].round if targets else None
@@ -167,6 +169,7 @@ def show(request, entry, answer):
         "targets": targets,
         "target": targets[0] if targets else None,
         "criteria": shown_criteria(rows),
+        "may_take_over": permissions.can_take_over(request.user, entry),
         "may_edit": permissions.can_edit(request.user, entry),
         "may_hand_in": permissions.can_hand_in(request.user, entry),
         "may_discard": all(each.state == "withdrawn" for each in submissions),

@@ -48,7 +48,7 @@ def hand_in(request, pk):
             messages.success(request, _("Received. Here is your receipt."))
             return redirect(receipt_of(submission))
     now = timezone.now()
-    submissions = Submission.objects.owned_by(request.user, at=now)
+    submissions = Submission.objects.visible_to(request.user, at=now)
     targets = targets_of(entry, submissions.filter(entry=entry).for_list(), at=now)
     if not targets:
         messages.error(request, _("No round takes this entry now."))
@@ -126,7 +126,7 @@ def withdraw(request, pk):
     now = timezone.now()
     submissions = Submission.objects.visible_to(request.user, at=now).for_list()
     submission = get_object_or_404(submissions, pk=pk)
-    if not permissions.can_hand_in(request.user, submission.entry):
+    if not permissions.can_withdraw(request.user, submission.entry):
         raise PermissionDenied
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

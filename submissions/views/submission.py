@@ -32,7 +32,7 @@ def submission(request, pk):
         "came_up": came_up(work, user, now),
         "is_owner": is_owner,
         "target": way_again(work, user, now) if is_owner else None,
-        "may_withdraw": permissions.can_hand_in(user, work.entry)
+        "may_withdraw": permissions.can_withdraw(user, work.entry)
         and work.state not in ("withdrawn", "disqualified")
         and may_be_decided(work.round, at=now),
         "may_screen": permissions.can_screen(user, work.round)

@@ -38,6 +38,9 @@ ROWS = {
     "submissions:entry-restore": [
         post("Restore a draft", ">.y......", pk="open.entry.pk"),
     ],
+    "submissions:entry-take-over": [
+        post("Take over what staff typed from paper", ">.y..-...", pk="paper.pk"),
+    ],
     "submissions:entry-hand-in": [
         get("Look over what will be handed in", ">.y......", pk="open.entry.pk"),
         post("Hand in", ">.y......", {"round": "open.round.pk"}, pk="open.entry.pk"),
@@ -76,6 +79,10 @@ ROWS = {
     "submissions:late-door": [
         get("Open a late door", ">----y---", pk="open.round.pk"),
         post("Open a late door", ">----y---", pk="open.round.pk"),
+    ],
+    "submissions:paper": [
+        get("Enter from an office's paper", ">----y---", pk="open.round.pk"),
+        post("Enter from an office's paper", ">----y---", pk="open.round.pk"),
     ],
     "submissions:name": [
         get("Name a work into a round", ">----y---", pk="open.round.pk"),

@@ -33,6 +33,15 @@ def make_world(people, offices):
     world.notice = factories.make_notice(people.officer)
     world.mail = factories.make_mail()
     world.open = make_contest(world, 2569, Phase.OPEN)
+    world.paper = factories.make_entry(
+        factories.make_category(1, world.open.season),
+        world.office,
+        by=people.staff,
+        person=people.officer,
+        paper_by=people.staff,
+        paper_at=timezone.now(),
+        paper_round=world.open.round,
+    )
     world.judging = make_contest(world, 2568, Phase.JUDGING)
     factories.make_version(world.judging.submission)  # to be compared with the first
     world.sealed = make_contest(world, 2567, Phase.JUDGING)
