@@ -138,6 +138,13 @@ def task_about(submission, entry, *, at):
         return Task(what, about, url, submission.open_until, is_sample=sample)
     url = reverse("submissions:submission", args=[submission.pk])
     phase = phase_of(submission.round, at=at)
+    can_be_improved = (
+        submission.advanced_from_id and submission.round.stage.allows_improvement
+    )
+    if submission.state == State.HANDED_IN and phase == Phase.OPEN and can_be_improved:
+        url = reverse("submissions:entry", args=[entry.pk])
+        what = _("Came up: you can improve the entry for this round")
+        return Task(what, about, url, submission.round.closes_at, "wait", sample)
     if submission.state == State.HANDED_IN and phase not in (
         Phase.PUBLISHED,
         Phase.CANCELLED,

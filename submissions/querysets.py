@@ -135,6 +135,15 @@ class AttachmentQuerySet(models.QuerySet):
 
 
 class LateDoorQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Return the doors of the user's own offices or to rounds they look after."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            Q(office__in=offices_of(user, Role.OFFICER))
+            | in_areas(offices_of(user, *OVERSEERS), "round__office__path")
+        )
+
     def open_at(self, at):
         """Return the doors through which something may still be handed in."""
         return self.filter(open_until__gt=at)

@@ -7,6 +7,7 @@ from submissions.views import (
     entry,
     files,
     handing_in,
+    leave,
     letting_in,
     likeness,
     paper,
@@ -38,8 +39,10 @@ urlpatterns = [
         files.entry_file,
         name="entry-page",
     ),
+    path("late-doors/<int:pk>/", leave.late_door, name="late-door-opened"),
     # What was handed in
     path("submissions/<int:pk>/", submission.submission, name="submission"),
+    path("submissions/<int:pk>/returned/", leave.returned, name="returned"),
     path("submissions/<int:pk>/compare/", versions.compare, name="compare"),
     path("submissions/<int:pk>/withdraw/", handing_in.withdraw, name="withdraw"),
     path(

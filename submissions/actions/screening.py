@@ -227,13 +227,15 @@ def open_late_door(round_, office, *, until, by, reason, at=None):
     tell_officers(
         office,
         gettext_noop(
-            "The late door of %(category)s is open to your office until %(until)s."
+            "The late door of %(category)s is open to your office until %(until)s. "
+            "Reason: %(reason)s"
         ),
         key=f"late-door-{door.pk}",
-        url=reverse("submissions:entries"),
+        url=reverse("submissions:late-door-opened", args=[door.pk]),
         at=at,
         category={"th": category.name_th, "en": category.name_en},
         until=until,
+        reason=reason,
     )
     return door
 

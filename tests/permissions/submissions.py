@@ -52,6 +52,12 @@ ROWS = {
     "submissions:submission": [
         get("What was handed in", ">.y..yyyy", pk="judging.submission.pk"),
     ],
+    "submissions:late-door-opened": [
+        get("A late door that was opened", ">.y..yyyy", pk="open.door.pk"),
+    ],
+    "submissions:returned": [
+        get("What was returned, until when, why", ">.y..yyyy", pk="returned.pk"),
+    ],
     "submissions:compare": [
         get("What changed between versions", ">.y..yyyy", pk="judging.submission.pk"),
     ],

@@ -42,6 +42,17 @@ def make_world(people, offices):
         paper_at=timezone.now(),
         paper_round=world.open.round,
     )
+    world.returned = factories.make_submission(
+        factories.make_round(
+            factories.make_stage(world.paper.category, Level.DISTRICT, Phase.OPEN),
+            world.office,
+        ),
+        world.paper,
+        SubmissionState.RETURNED,
+    )
+    factories.make_event(
+        world.returned, act="Returned the entry for correction", by=people.staff
+    )
     world.judging = make_contest(world, 2568, Phase.JUDGING)
     factories.make_version(world.judging.submission)  # to be compared with the first
     world.sealed = make_contest(world, 2567, Phase.JUDGING)
