@@ -162,6 +162,24 @@ def test_an_officer_hears_of_the_next_round_only_after_the_embargo(officer, offi
     assert [task.what for task in later] == ["Handed in: the staff are checking it"]
 
 
+@pytest.mark.parametrize("allows", [True, False])
+def test_what_came_up_can_be_improved_where_the_stage_lets_it(officer, offices, allows):
+    below = submission_of(officer, round_in(Phase.JUDGING, offices), State.ACCEPTED)
+    stage = factories.make_stage(
+        below.entry.category, Level.REGION, Phase.OPEN, allows_improvement=allows
+    )
+    above = factories.make_submission(
+        factories.make_round(stage), below.entry, advanced_from=below
+    )
+
+    improving = (
+        "Came up: you can improve the entry for this round",
+        reverse("submissions:entry", args=[above.entry_id]),
+        "wait",
+    )
+    assert (improving in officer_lines(officer)) == allows
+
+
 def test_what_is_due_first_stands_first(officer, offices):
     soon, late = (
         factories.make_stage(
