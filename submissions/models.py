@@ -343,6 +343,7 @@ class Version(models.Model):
         """Whether it was begun in time and was all there only after the deadline."""
         return self.arrived_at is not None and self.arrived_at >= self.due_at
 
+
 class VersionText(models.Model):
     """The texts of a version, its files' too, as they are compared (`likeness`)."""
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("contests", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("submissions", "0003_version_says_when_it_arrived"),
+        ("submissions", "0005_version_says_when_it_arrived"),
     ]
     operations = [
         migrations.AddField(
