@@ -34,12 +34,14 @@ from submissions.freezing import digest_of, frozen_content
 from submissions.models import (
     Attachment,
     Entry,
+    Fingerprint,
     LateDoor,
     Piece,
     StoredFile,
     Submission,
     Upload,
     Version,
+    VersionText,
 )
 from submissions.naming import people_in
 from submissions.workflow import State
@@ -382,6 +384,13 @@ def make_version(submission, **columns):
             **columns,
         },
     )
+
+
+def make_version_text(version, text="A work of many words."):
+    VersionText.objects.create(
+        version=version, parts=[["field:goals", text]], read_at=timezone.now()
+    )
+    return Fingerprint.objects.create(version=version, value=next(_serial))
 
 
 def make_late_door(round_=None, office=None, **columns):

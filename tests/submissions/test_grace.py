@@ -144,8 +144,8 @@ def test_the_receipt_says_that_it_came_in_the_grace(
 
     text = client_of(world.officer).get(receipt).content.decode()
 
-    assert "16 พ.ค. 2569 10.00.00 น." in text
-    assert "16 พ.ค. 2569 10.01.00 น." in text
+    assert "16 พ.ค. 2569 10.00.00\N{NO-BREAK SPACE}น." in text
+    assert "16 พ.ค. 2569 10.01.00\N{NO-BREAK SPACE}น." in text
 
 
 # The clock that counts ----------------------------------------------------------------

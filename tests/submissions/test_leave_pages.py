@@ -36,7 +36,7 @@ def test_the_late_door_names_its_moment_and_its_reason(world, entry, door, clien
     text = page.content.decode()
     for fact in (
         "น้ำท่วมสำนักงาน",
-        "วันจันทร์ที่ 18 พฤษภาคม พ.ศ. 2569 เวลา 10.00 น.",
+        "วันจันทร์ที่ 18 พฤษภาคม พ.ศ. 2569 เวลา 10.00\N{NO-BREAK SPACE}น.",
         world.staff.get_full_name(),
         reverse("submissions:entry", args=[entry.pk]),
     ):
@@ -95,7 +95,7 @@ def test_the_return_names_its_moment_and_its_reason(world, submission, client_of
     text = page.content.decode()
     for fact in (
         "ขาดภาพกิจกรรม",
-        "วันอาทิตย์ที่ 17 พฤษภาคม พ.ศ. 2569 เวลา 10.00 น.",
+        "วันอาทิตย์ที่ 17 พฤษภาคม พ.ศ. 2569 เวลา 10.00\N{NO-BREAK SPACE}น.",
         world.staff.get_full_name(),
         reverse("submissions:entry", args=[submission.entry_id]),
     ):

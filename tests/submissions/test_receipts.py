@@ -89,7 +89,7 @@ def test_the_receipt_is_mailed_to_all_officers_with_every_fact(world, received):
     body = mails[0].body
     for fact in (
         "โมเดลภูสิงห์เสวนา",
-        "วันพุธที่ ๖ พฤษภาคม พ.ศ. ๒๕๖๙ เวลา ๑๐.๐๐ น.",
+        "วันพุธที่ ๖ พฤษภาคม พ.ศ. ๒๕๖๙ เวลา ๑๐.๐๐\N{NO-BREAK SPACE}น.",
         f"ปั๊มน้ำที่ดี.pdf · ๑ KB\n  SHA-256 {file['sha256']}",
         version.digest,
         reverse("submissions:receipt", args=[received.pk, 1]),
