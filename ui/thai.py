@@ -164,6 +164,49 @@ WEEKDAYS = {
 }
 
 
+_DAY_FIRST = re.compile("([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})")
+_YEAR_FIRST = re.compile("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_IN_WORDS = re.compile("(?:วัน[^0-9 ]*ที่ ?)?([0-9]{1,2}) ?([^0-9 ]+) ?([0-9]{4})")
+_ERA = re.compile(r"พ\.? ?ศ\.?|ค\.? ?ศ\.?|\bb\.?e\.?|\b[ca]\.?[ed]\.?", re.IGNORECASE)
+_MONTH_NUMBERS = {
+    name.replace(".", "").lower(): number
+    for names in (*MONTHS.values(), *SHORT_MONTHS.values())
+    for number, name in enumerate(names, start=1)
+}
+
+
+def read_date(text: str) -> date | None:
+    """Read a day as people type it, in either digits, or give None.
+
+    15/7/2568, 15 ก.ค. 2568, 15 กรกฎาคม พ.ศ. 2568, 15 Jul 2025, 2025-07-15. A year from
+    2400 on is one of the Buddhist era, from 1850 to 2199 one of the common era. A year
+    of two digits could be either: it is not read.
+    """
+    text = " ".join(arabic_digits(tidy(text)).split())
+    if found := _YEAR_FIRST.fullmatch(text):
+        year, month, day = map(int, found.groups())
+    elif found := _DAY_FIRST.fullmatch(text):
+        day, month, year = map(int, found.groups())
+    else:
+        text = " ".join(_ERA.sub(" ", text).replace(".", "").replace(",", " ").split())
+        found = _IN_WORDS.fullmatch(text)
+        if not found or found[2].lower() not in _MONTH_NUMBERS:
+            return None
+        day, month, year = (
+            int(found[1]),
+            _MONTH_NUMBERS[found[2].lower()],
+            int(found[3]),
+        )
+    if 2400 <= year < 2800:
+        year = common_year(year)
+    elif not 1850 <= year < 2200:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
 def in_bangkok(moment: date | datetime) -> date | datetime:
     """Move a moment to Bangkok's clock; a day stays itself."""
     return moment.astimezone(BANGKOK) if isinstance(moment, datetime) else moment

@@ -102,3 +102,52 @@ def test_moments_are_written_on_bangkok_s_clock(function, in_thai, in_english):
 def test_a_day_stays_its_day_and_a_late_evening_in_utc_is_the_next():
     assert thai.long_date(date(2022, 7, 21)) == "21 กรกฎาคม 2565"
     assert thai.long_date(datetime(2022, 7, 20, 18, tzinfo=UTC)) == "21 กรกฎาคม 2565"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "15/7/2568",
+        "๑๕/๗/๒๕๖๘",
+        "15-7-2568",
+        "15.7.2568",
+        " 15  ก.ค. 2568 ",
+        "15ก.ค.2568",
+        "15 กรกฎาคม พ.ศ. 2568",
+        "วันอังคารที่ 15 กรกฎาคม พ.ศ. 2568",
+        "15 Jul 2025",
+        "15 July 2568 B.E.",
+        "15 กรกฎาคม ค.ศ. 2025",
+        "15/7/2025",
+        "2025-07-15",
+        "2568-07-15",
+    ],
+)
+def test_a_day_is_read_as_people_type_it(text):
+    assert thai.read_date(text) == date(2025, 7, 15)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "15/7/68",
+        "31/2/2568",
+        "29/2/2568",
+        "15/13/2568",
+        "7/2568",
+        "15 foo 2568",
+        "15/7/2300",
+        "15/7/2900",
+        "²/7/2568",
+        "9" * 1000,
+    ],
+)
+def test_what_could_be_another_day_or_none_is_not_read(text):
+    assert thai.read_date(text) is None
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.sampled_from(["th", "en"]))
+def test_a_day_that_is_shown_is_read_again(day, language):
+    assert thai.read_date(thai.long_date(day, language)) == day
+    assert thai.read_date(thai.short_date(day, language)) == day
