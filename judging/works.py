@@ -38,5 +38,5 @@ def work_of(submission: Submission, file_url: Callable[[dict], str]) -> Work:
         person=(content["person"] or {}).get("name", ""),
         version=version.number,
         is_sample=submission.entry.is_sample,
-        fields=read(content, file_url, is_public=True),
+        fields=read(content, file_url, tells_phones=False),
     )

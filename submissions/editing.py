@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext_lazy as _
 
 from contests import entry_form
-from contests.entry_form import PERSON, Kind
-from contests.entry_form.fields import MOST_ROWS
+from contests.entry_form import PERSON, Kind, count_of, most_rows
+from submissions.file_limits import accept_of
+from ui import thai
+from ui.language import page_language
 
 LINK = {"url": _("Web address (https://…)"), "label": _("What it shows")}
+ROWS = {Kind.PEOPLE: PERSON, Kind.LINKS: LINK, Kind.VIDEOS: LINK}
 TYPES = {"url": "url", "phone": "tel"}
 
 
@@ -21,6 +24,32 @@ class Box:
     label: str
     value: str
     type: str = "text"
+
+
+@dataclass(frozen=True)
+class Count:
+    """How much of its limit a text uses: `unit` is "characters" or "words"."""
+
+    unit: str
+    number: int
+    most: int
+
+    @property
+    def sentence(self) -> str:
+        """The count in words, with a place for the number."""
+        if self.unit == "characters":
+            sentence = _("{number} of {most} characters")
+        else:
+            sentence = _("about {number} of {most} words")
+        return str(sentence).replace("{most}", f"{self.most:,}")
+
+    @property
+    def words(self) -> str:
+        return self.sentence.replace("{number}", f"{self.number:,}")
+
+    @property
+    def is_over(self) -> bool:
+        return self.number > self.most
 
 
 @dataclass(frozen=True)
@@ -36,6 +65,37 @@ class EditField:
     uploads: Sequence | None = None
     rows: list[list[Box]] = field(default_factory=list)
     theirs: entry_form.Shown | None = None
+
+    @property
+    def typed(self) -> str:
+        """What stands in a box of one line: a day as people write it."""
+        value = self.shown.value
+        if self.shown.kind == Kind.DATE and (day := thai.read_date(value)):
+            return thai.short_date(day, page_language())
+        return value
+
+    @property
+    def count(self) -> Count | None:
+        """How much of its limit a text uses."""
+        if self.shown.kind != Kind.LONGTEXT:
+            return None
+        counted = count_of(self.shown.field, self.shown.value)
+        return counted and Count(*counted)
+
+    @property
+    def described_by(self) -> str:
+        """The ids of what a screen reader says after the label of the box."""
+        parts = {
+            "help": self.shown.help,
+            "limits": self.shown.limits,
+            "count": self.count,
+        }
+        return " ".join(f"{name}-{self.shown.key}" for name in parts if parts[name])
+
+    @property
+    def accept(self) -> str:
+        """The types of files that the field takes, for the browser's chooser."""
+        return accept_of(self.shown.field)
 
     @property
     def lines(self) -> str:
@@ -82,10 +142,10 @@ def differing(mine, theirs):
 
 def rows_of(shown) -> list[list[Box]]:
     """Return the rows of people or links, with a blank one while there is room."""
-    columns = {Kind.PEOPLE: PERSON, Kind.LINKS: LINK}.get(shown.kind)
+    columns = ROWS.get(shown.kind)
     if columns is None:
         return []
-    blank = [{}] if len(shown.value) < MOST_ROWS[shown.kind] else []
+    blank = [{}] if len(shown.value) < most_rows(shown.field) else []
     return [
         [
             Box(

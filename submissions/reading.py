@@ -54,14 +54,18 @@ class FieldRead:
 
 
 def read(
-    content: Mapping, file_url: Callable[[dict], str], *, is_public: bool = False
+    content: Mapping, file_url: Callable[[dict], str], **reader: bool
 ) -> list[FieldRead]:
-    """Return every field of a version's content; `file_url` gives a file's own URL."""
+    """Return the fields of a version's content; `file_url` gives a file's own URL.
+
+    `reader` says who reads: `is_public`, `is_blind`, `tells_phones`, as in
+    `entry_form.shown`.
+    """
     files: dict[str, list[FileRead]] = {}
     for each in content["files"]:
         files.setdefault(each["field"], []).append(file_read(each, file_url(each)))
     fields = entry_form.shown(
-        content["form"], content["title"], content["answers"], is_public=is_public
+        content["form"], content["title"], content["answers"], **reader
     )
     return [FieldRead(shown, files.get(shown.key, [])) for shown in fields]
 

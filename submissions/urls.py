@@ -11,6 +11,7 @@ from submissions.views import (
     letting_in,
     likeness,
     paper,
+    preview,
     screening,
     submission,
     uploading,
@@ -40,6 +41,7 @@ urlpatterns = [
         name="entry-page",
     ),
     path("late-doors/<int:pk>/", leave.late_door, name="late-door-opened"),
+    path("forms/<int:pk>/", preview.form_preview, name="form-preview"),
     # What was handed in
     path("submissions/<int:pk>/", submission.submission, name="submission"),
     path("submissions/<int:pk>/returned/", leave.returned, name="returned"),

@@ -42,6 +42,20 @@ class ExactDecimalField(forms.DecimalField):
         return {**super().widget_attrs(widget), "inputmode": "decimal"}
 
 
+class WholeNumberField(forms.IntegerField):
+    """A whole number typed in Arabic or Thai digits."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = thai.arabic_digits(value).replace(",", "")
+        return super().to_python(value)
+
+    def widget_attrs(self, widget):
+        return {**super().widget_attrs(widget), "inputmode": "numeric"}
+
+
 # Days and moments -----------------------------------------------------------------
 
 

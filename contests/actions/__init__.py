@@ -2,10 +2,11 @@
 
 from contests.actions.categories import change_category
 from contests.actions.criteria import change_template, copy_criteria, set_criteria
-from contests.actions.entry_forms import change_form
+from contests.actions.entry_forms import FormRefused, change_form, is_in_use
 from contests.actions.facts import (
     freeze_rules,
     record_approved,
+    record_entered,
     record_published,
     record_sealed,
     record_unpublished,
@@ -25,6 +26,7 @@ from contests.actions.seasons import copy_season, create_season
 from contests.actions.stages import change_stage, move_dates, plan_move
 
 __all__ = [
+    "FormRefused",
     "cancel_round",
     "change_category",
     "change_form",
@@ -38,11 +40,13 @@ __all__ = [
     "create_season",
     "fingerprint_of",
     "freeze_rules",
+    "is_in_use",
     "make_all_rounds",
     "make_rounds",
     "move_dates",
     "plan_move",
     "record_approved",
+    "record_entered",
     "record_published",
     "record_sealed",
     "record_unpublished",

@@ -1,4 +1,4 @@
-"""Facts that the acts of higher apps record on a round, in their own transaction.
+"""Facts that the acts of higher apps record on a row, in their own transaction.
 
 Each names in its UPDATE what must hold, so that of two at once one is refused; the
 history is written by the act that calls.
@@ -11,8 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.record import TransitionRefused, record
 from contests import acts
-from contests.models import Round, Stage
+from contests.models import Category, Round, Stage
 from contests.rules import live_rules
+
+
+def record_entered(category: Category) -> None:
+    """Note that somebody began an entry of the category: its form is in use."""
+    Category.objects.filter(pk=category.pk, has_entries=False).update(has_entries=True)
 
 
 @transaction.atomic

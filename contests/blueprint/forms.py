@@ -4,25 +4,8 @@ The individual form is put together from the department's record forms of 2557 t
 2564; the unit form follows the presentation of a winning office of 2565.
 """
 
+from contests.blueprint.fields import FILES, SECTION, STORY, VIDEOS, one, option
 from contests.entry_form import TITLE, Kind
-
-
-def one(key, kind, th, en, help_th="", help_en="", *, required=False, **more):
-    return {
-        "key": key,
-        "kind": str(kind),
-        "label_th": th,
-        "label_en": en,
-        "help_th": help_th,
-        "help_en": help_en,
-        "required": required,
-        **more,
-    }
-
-
-def option(value, th, en):
-    return {"value": value, "label_th": th, "label_en": en}
-
 
 # The four of 2563.
 KNOWLEDGE_CATEGORIES = [
@@ -55,15 +38,6 @@ TOOLS = [
     option("aar", "ทบทวนหลังปฏิบัติงาน (AAR)", "After Action Review (AAR)"),
 ]
 
-VIDEOS = one(
-    "videos",
-    Kind.LINKS,
-    "ลิงก์วิดีโอ",
-    "Video links",
-    "ที่อยู่เว็บที่ขึ้นต้นด้วย https:// และเปิดดูได้โดยไม่ต้องลงชื่อเข้าใช้",
-    "Web addresses that begin with https:// and open without signing in.",
-)
-
 INDIVIDUAL = [
     one(
         TITLE,
@@ -83,6 +57,7 @@ INDIVIDUAL = [
         "The telephone number is for contact about the contest only; it is not "
         "published.",
         required=True,
+        most_rows=5,
     ),
     one(
         "knowledge_category",
@@ -102,6 +77,7 @@ INDIVIDUAL = [
         "ปัญหาหรือความต้องการในพื้นที่ และเหตุที่องค์ความรู้นี้ใหม่หรือริเริ่มสร้างสรรค์",
         "The problem or need in the area, and what is new or creative here.",
         required=True,
+        **SECTION,
     ),
     one("objectives", Kind.LIST, "วัตถุประสงค์", "Objectives"),
     one(
@@ -112,6 +88,7 @@ INDIVIDUAL = [
         "เล่าความเป็นมา เหตุการณ์ ผู้เกี่ยวข้อง และวิธีปฏิบัติงานตามลำดับ",
         "Tell how it came about, what happened, who took part, and how it was done.",
         required=True,
+        **STORY,
     ),
     one(
         "know_how",
@@ -121,6 +98,7 @@ INDIVIDUAL = [
         "วิธีปฏิบัติที่ถอดได้จากเรื่องเล่า เขียนเป็นข้อ ๆ บรรทัดละหนึ่งข้อ",
         "The know-how drawn from the story, one point on each line.",
         required=True,
+        most_rows=30,
     ),
     one(
         "core_knowledge",
@@ -130,18 +108,21 @@ INDIVIDUAL = [
         "หลักสำคัญไม่กี่ข้อที่สรุปได้จากขุมความรู้ บรรทัดละหนึ่งข้อ",
         "The few principles to which the know-how comes down, one on each line.",
         required=True,
+        most_rows=10,
     ),
     one(
         "strategy",
         Kind.LONGTEXT,
         "กลยุทธ์ เทคนิคในการทำงาน",
         "Working strategy and techniques",
+        **SECTION,
     ),
     one(
         "theory",
         Kind.LONGTEXT,
         "กฎระเบียบ แนวคิด ทฤษฎีที่เกี่ยวข้อง",
         "Regulations, concepts and theory",
+        **SECTION,
     ),
     one(
         "results",
@@ -151,12 +132,14 @@ INDIVIDUAL = [
         "การเปลี่ยนแปลงที่วัดหรือยืนยันได้ พร้อมหลักฐาน",
         "Changes that can be measured or shown, with evidence.",
         required=True,
+        **SECTION,
     ),
     one(
         "success_factors",
         Kind.LONGTEXT,
         "ปัจจัยแห่งความสำเร็จ ปัญหาอุปสรรค ข้อเสนอแนะ",
         "Success factors, obstacles, suggestions",
+        **SECTION,
     ),
     one(
         "spread",
@@ -165,14 +148,14 @@ INDIVIDUAL = [
         "Use and spread",
         "ใครนำไปใช้แล้ว ที่ไหน และเผยแพร่อย่างไร",
         "Who uses it already, where, and how it is shared.",
+        **SECTION,
     ),
     one(
         "files",
         Kind.FILES,
         "ภาพประกอบและเอกสารแนบ",
         "Pictures and documents",
-        "PDF, DOCX, PPTX, XLSX, JPEG, PNG หรือ MP4",
-        "PDF, DOCX, PPTX, XLSX, JPEG, PNG or MP4.",
+        **FILES,
     ),
     VIDEOS,
 ]
@@ -202,6 +185,7 @@ UNIT = [
         "ทิศทางการขับเคลื่อนองค์กร และวัฒนธรรมองค์กรที่ต้องการสร้าง",
         "Where the office is going, and the culture it wants to build.",
         required=True,
+        **SECTION,
     ),
     one(
         "goals",
@@ -218,6 +202,7 @@ UNIT = [
         "การวิเคราะห์คน (ความรู้ ทักษะ ทัศนคติ)",
         "Analysis of people (knowledge, skills, attitude)",
         required=True,
+        **SECTION,
     ),
     one(
         "organisation_analysis",
@@ -225,6 +210,7 @@ UNIT = [
         "การวิเคราะห์องค์กร (จุดแข็ง จุดอ่อน โอกาส อุปสรรค)",
         "Analysis of the organisation (SWOT)",
         required=True,
+        **SECTION,
     ),
     one(
         "tools",
@@ -261,6 +247,8 @@ UNIT = [
         "Knowledge packages made",
         "ลิงก์ไปยังชุดความรู้ที่เผยแพร่แล้ว",
         "Links to the knowledge packages that were published.",
+        # They tell whose they are.
+        is_hidden_when_blind=True,
     ),
     one(
         "results_people",
@@ -268,29 +256,39 @@ UNIT = [
         "ผลลัพธ์ต่อคน",
         "Results for people",
         required=True,
+        **SECTION,
     ),
-    one("results_work", Kind.LONGTEXT, "ผลลัพธ์ต่องาน", "Results for the work"),
+    one(
+        "results_work",
+        Kind.LONGTEXT,
+        "ผลลัพธ์ต่องาน",
+        "Results for the work",
+        required=True,
+        **SECTION,
+    ),
     one(
         "results_organisation",
         Kind.LONGTEXT,
         "ผลลัพธ์ต่อองค์กร",
         "Results for the organisation",
         required=True,
+        **SECTION,
     ),
     one(
         "results_network",
         Kind.LONGTEXT,
         "ผลลัพธ์ต่อเครือข่าย",
         "Results for the network",
+        required=True,
+        **SECTION,
     ),
-    one("spread", Kind.LONGTEXT, "การขยายผล", "Spread"),
+    one("spread", Kind.LONGTEXT, "การขยายผล", "Spread", **SECTION),
     one(
         "evidence",
         Kind.FILES,
         "หลักฐานแนบ",
         "Evidence",
-        "PDF, DOCX, PPTX, XLSX, JPEG, PNG หรือ MP4",
-        "PDF, DOCX, PPTX, XLSX, JPEG, PNG or MP4.",
+        **FILES,
     ),
     VIDEOS,
 ]

@@ -15,8 +15,11 @@ class Kind(TextChoices):
     LIST = "list", _("Points, one on each line")
     CHOICE = "choice", _("One of a list")
     CHOICES = "choices", _("Any of a list")
+    NUMBER = "number", _("Number")
+    DATE = "date", _("Date")
     PEOPLE = "people", _("People")
     LINKS = "links", _("Links")
+    VIDEOS = "videos", _("Video links")
     FILES = "files", _("Files")
 
 
@@ -32,11 +35,27 @@ PERSON = {
 }
 NEEDED_OF_A_PERSON = ("given_name", "surname", "position", "phone")
 
-# The most that one answer takes, in characters or rows.
+# What a field of a kind may say besides what every field says.
+SETTINGS = {
+    Kind.TEXT: (),
+    Kind.LONGTEXT: ("most_characters", "most_words"),
+    Kind.LIST: ("most_rows",),
+    Kind.CHOICE: ("options",),
+    Kind.CHOICES: ("options", "has_other"),
+    Kind.NUMBER: ("is_whole", "least", "most", "unit_th", "unit_en"),
+    Kind.DATE: (),
+    Kind.PEOPLE: ("most_rows",),
+    Kind.LINKS: ("most_rows",),
+    Kind.VIDEOS: ("most_rows",),
+    Kind.FILES: ("types", "most_files", "mb_each", "mb_total"),
+}
+
+# The most that one answer takes, in characters or rows, whatever the form says.
 LONGEST = {Kind.TEXT: 500, Kind.LONGTEXT: 30_000}
 LONGEST_TITLE = 300
 LONGEST_ITEM = 1_000
-MOST_ROWS = {Kind.LIST: 100, Kind.PEOPLE: 20, Kind.LINKS: 20}
+MOST_ROWS = {Kind.LIST: 100, Kind.PEOPLE: 20, Kind.LINKS: 20, Kind.VIDEOS: 20}
+MOST_FILES = 20
 
 
 def localised(thing: Mapping, name: str) -> str:
@@ -47,6 +66,21 @@ def localised(thing: Mapping, name: str) -> str:
 
 def label_of(each: Mapping) -> str:
     return localised(each, "label")
+
+
+def is_public(each: Mapping) -> bool:
+    """Say whether the public may read the field, as in the knowledge library."""
+    return each.get("is_public", True)
+
+
+def is_hidden_when_blind(each: Mapping) -> bool:
+    """Say whether judges who judge blindly do not read the field."""
+    return each.get("is_hidden_when_blind", each["kind"] == Kind.PEOPLE)
+
+
+def most_rows(each: Mapping) -> int:
+    """Return how many points, people or links the field takes."""
+    return each.get("most_rows") or MOST_ROWS[each["kind"]]
 
 
 def own_fields(form: list[dict]) -> list[dict]:
@@ -65,7 +99,7 @@ def blank(kind: str) -> object:
     """Return the empty answer of a kind."""
     if kind == Kind.CHOICES:
         return {"chosen": [], "other": ""}
-    return [] if kind in (Kind.LIST, Kind.PEOPLE, Kind.LINKS, Kind.FILES) else ""
+    return [] if kind in MOST_ROWS or kind == Kind.FILES else ""
 
 
 def blank_answers(form: list[dict]) -> dict:

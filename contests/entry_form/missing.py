@@ -12,6 +12,7 @@ from contests.entry_form.fields import (
     is_empty,
     label_of,
 )
+from contests.entry_form.limits import beyond
 
 
 def what_is_missing(
@@ -34,8 +35,10 @@ def what_is_missing(
             if each["required"]:
                 sentence = _("Fill in “%(field)s”.")
                 gaps.append((key, sentence % {"field": label_of(each)}))
-        elif each["kind"] == Kind.PEOPLE:
-            gaps += [(key, sentence) for sentence in gaps_of_people(each, value)]
+        else:
+            gaps += [(key, sentence) for sentence in beyond(each, value)]
+            if each["kind"] == Kind.PEOPLE:
+                gaps += [(key, sentence) for sentence in gaps_of_people(each, value)]
     return gaps
 
 

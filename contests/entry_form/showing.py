@@ -8,20 +8,27 @@ from contests.entry_form.fields import (
     Kind,
     blank,
     is_empty,
+    is_hidden_when_blind,
     label_of,
     localised,
 )
+from contests.entry_form.fields import is_public as may_be_public
+from contests.entry_form.limits import beyond, limits_of, number_in_words
+from ui import thai
+from ui.language import page_language
 
 
 @dataclass(frozen=True)
 class Shown:
     """A field with its answer in the reader's language, to be read or filled in.
 
-    `value` is the stored answer, or a blank one of its kind. `text` says a choice in
-    words; `items` are the points of a list, the words of what was chosen, or the names
-    of people.
+    `value` is the stored answer, or a blank one of its kind. `text` says a choice, a
+    number or a day in words; `items` are the points of a list, the words of what was
+    chosen, or the names of people. `limits` are what the form allows, `beyond` what of
+    it the answer oversteps. `field` is the field as the form has it.
     """
 
+    field: Mapping
     key: str
     kind: str
     label: str
@@ -33,44 +40,98 @@ class Shown:
     options: list[tuple[str, str]]
     has_other: bool
     is_empty: bool
+    limits: list[str]
+    beyond: list[str]
 
     @property
     def kind_label(self) -> str:
         return Kind(self.kind).label
 
+    @property
+    def is_public(self) -> bool:
+        return may_be_public(self.field)
+
+    @property
+    def is_hidden_when_blind(self) -> bool:
+        return is_hidden_when_blind(self.field)
+
+    @property
+    def unit(self) -> str:
+        return localised(self.field, "unit")
+
 
 def shown(
-    form: list[dict], title: str, answers: Mapping, *, is_public: bool = False
+    form: list[dict],
+    title: str,
+    answers: Mapping,
+    *,
+    is_public: bool = False,
+    is_blind: bool = False,
+    tells_phones: bool = True,
 ) -> list[Shown]:
     """Return every field with its answer in the reader's language.
 
-    What the public reads (`is_public`) has no telephone numbers.
+    What the public reads (`is_public`) is without the fields that are not public; what
+    is judged blindly (`is_blind`), without those that are hidden then. Telephone
+    numbers are in neither, nor where `tells_phones` is false.
     """
-    fields = []
-    for each in form:
-        kind, key = each["kind"], each["key"]
-        value = title if key == TITLE else answers.get(key) or blank(kind)
-        if kind == Kind.PEOPLE and is_public:
-            value = [{**person, "phone": ""} for person in value]
-        options = [
-            (option["value"], label_of(option)) for option in each.get("options", [])
-        ]
-        fields.append(
-            Shown(
-                key=key,
-                kind=kind,
-                label=label_of(each),
-                help=localised(each, "help"),
-                required=each["required"],
-                value=value,
-                text=dict(options).get(value, value) if isinstance(value, str) else "",
-                items=items_of(kind, value, dict(options)),
-                options=options,
-                has_other=each.get("has_other", False),
-                is_empty=is_empty(kind, value),
-            )
+    keys = keys_shown(form, is_public=is_public, is_blind=is_blind)
+    tells_phones = tells_phones and not is_public and not is_blind
+    return [
+        shown_field(
+            each,
+            title if each["key"] == TITLE else answers.get(each["key"]),
+            tells_phones=tells_phones,
         )
-    return fields
+        for each in form
+        if each["key"] in keys
+    ]
+
+
+def keys_shown(
+    form: list[dict], *, is_public: bool = False, is_blind: bool = False
+) -> set[str]:
+    """Return the keys of the fields, files too, that such a reader may read."""
+    return {
+        each["key"]
+        for each in form
+        if not (is_public and not may_be_public(each))
+        and not (is_blind and is_hidden_when_blind(each))
+    }
+
+
+def shown_field(each, value, *, tells_phones):
+    kind = each["kind"]
+    value = value or blank(kind)
+    if kind == Kind.PEOPLE and not tells_phones:
+        value = [{**person, "phone": ""} for person in value]
+    options = [
+        (option["value"], label_of(option)) for option in each.get("options", [])
+    ]
+    return Shown(
+        field=each,
+        key=each["key"],
+        kind=kind,
+        label=label_of(each),
+        help=localised(each, "help"),
+        required=each["required"],
+        value=value,
+        text=text_of(each, value, dict(options)) if isinstance(value, str) else "",
+        items=items_of(kind, value, dict(options)),
+        options=options,
+        has_other=each.get("has_other", False),
+        is_empty=is_empty(kind, value),
+        limits=limits_of(each),
+        beyond=beyond(each, value) if value else [],
+    )
+
+
+def text_of(each, value, options):
+    if each["kind"] == Kind.NUMBER and value:
+        return number_in_words(each, value)
+    if each["kind"] == Kind.DATE and (day := thai.read_date(value)):
+        return thai.long_date(day, page_language())
+    return options.get(value, value)
 
 
 def items_of(kind, value, options):

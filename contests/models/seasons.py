@@ -105,6 +105,8 @@ class Category(models.Model):
     form = models.JSONField(default=list)
     # The criteria that a new stage starts with: a list of the columns of Criterion.
     criteria_template = models.JSONField(default=list)
+    # Somebody began an entry: only what keeps its answers may change in the form.
+    has_entries = models.BooleanField(default=False)
     # Still as the portal proposed it; false once an administrator changed it.
     has_default_form = models.BooleanField(default=True)
 

@@ -10,14 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from audit.models import Event
 from contests import actions, entry_form, permissions
 from contests.forms.categories import CategoryForm
-from contests.forms.entry_forms import FieldsFormSet
+from contests.forms.entry_forms import PREFIX, FieldsFormSet
 from contests.ladder import by_rung
 from contests.models import Category, Round
 from contests.pictures import ladder_of
 from contests.rules import shown_criteria, total_weight
 from contests.views.rows import data_of, is_to_be_saved
-
-PREFIX = "fields"
 
 
 @require_GET
@@ -66,18 +64,26 @@ def form_edit(request, pk):
     category = find(request, pk)
     if not permissions.can_manage_seasons(request.user):
         raise PermissionDenied
+    now = timezone.now()
     data = data_of(request, PREFIX)
     formset = FieldsFormSet(data, initial=category.form, prefix=PREFIX)
     refusals = []
     if is_to_be_saved(request) and formset.is_valid():
         try:
-            actions.change_form(category, formset.as_stored(), by=request.user)
-        except ValidationError as refusal:
-            refusals = refusal.messages
+            fields = formset.as_stored()
+            actions.change_form(category, fields, by=request.user, at=now)
+        except actions.FormRefused as refusal:
+            refusals = formset.put(refusal.faults)
         else:
             messages.success(request, _("The entry form is saved."))
             return redirect(category)
-    context = {"category": category, "formset": formset, "refusals": refusals}
+    context = {
+        "category": category,
+        "formset": formset,
+        "refusals": refusals,
+        "is_in_use": actions.is_in_use(category, at=now),
+        "is_refused": is_to_be_saved(request),
+    }
     return render(request, "contests/form_edit.html", context)
 
 

@@ -50,6 +50,8 @@ document.addEventListener("submit", (event) => {
     return;
   }
   delete form.dataset.confirmed;
+  // It is answered in another window, and this page stays as it is.
+  if (event.submitter?.formTarget) return;
   changed.delete(form);
   if (form.method === "get" || form.target) return;
   if (form.hasAttribute("aria-busy")) event.preventDefault();

@@ -11,18 +11,18 @@ from contests.entry_form import file_fields
 from submissions.actions.drafting import refuse_discarded
 from submissions.actions.holding import held_entry
 from submissions.file_checks import check, promised
+from submissions.file_limits import refuse_before_checking, refuse_beyond
+from submissions.file_names import harmless
 from submissions.models import Attachment, Entry
 from submissions.storing import store
-
-MOST_FILES = 20
 
 
 def attach(entry, field, upload, *, by, at=None):
     """Check an uploaded file, keep it, and put it under a field of the entry's form.
 
-    Refuse with the codes of `submissions.file_checks`, or "field", "twice" and
-    "too_many". Not atomic as a whole: 200 MB are checked and kept before the database
-    is asked to write, since on SQLite nobody else could write meanwhile.
+    Refuse with the codes of `submissions.file_checks` and `submissions.file_limits`, or
+    "field" and "twice". Not atomic as a whole: 200 MB are checked and kept before the
+    database is asked to write, since on SQLite nobody else could write meanwhile.
     """
     at = at or timezone.now()
     stored, name = checked_and_kept(entry, field, upload, at=at)
@@ -31,23 +31,32 @@ def attach(entry, field, upload, *, by, at=None):
 
 def checked_and_kept(entry, field, upload, *, at):
     """Check an uploaded file and keep it; return its row, and its harmless name."""
-    refuse_wrong_field(entry, field)
+    asked = field_of(entry, field)
+    refuse_before_checking(asked, harmless(upload.name), upload.size)
     checked = check(upload)
-    stored = store(
-        checked.file, content_type=checked.content_type, pages=checked.pages, at=at
-    )
+    try:
+        refuse_before_checking(asked, checked.name, checked.file.size)
+        stored = store(
+            checked.file, content_type=checked.content_type, pages=checked.pages, at=at
+        )
+    finally:
+        if checked.file is not upload:
+            checked.file.close()
     return stored, checked.name
 
 
 def refuse_promise(entry, field, name, size):
     """Refuse, before it comes in, a file that could never be attached."""
-    refuse_wrong_field(entry, field)
+    refuse_before_checking(field_of(entry, field), harmless(name), size)
     promised(name, size)
 
 
-def refuse_wrong_field(entry, field):
-    if field not in {each["key"] for each in file_fields(entry.category.form)}:
-        raise ValidationError(_("This field takes no files."), code="field")
+def field_of(entry, key):
+    """Return the field of the entry's form under whose key files are attached."""
+    for each in file_fields(entry.category.form):
+        if each["key"] == key:
+            return each
+    raise ValidationError(_("This field takes no files."), code="field")
 
 
 @transaction.atomic
@@ -62,12 +71,10 @@ def add_attachment(entry, field, stored, name, *, by, at):
             code="twice",
             params={"name": name},
         )
-    if there.count() >= MOST_FILES:
-        raise ValidationError(
-            _("Here are %(most)d files already. Take one off, or join several to one."),
-            code="too_many",
-            params={"most": MOST_FILES},
-        )
+    asked = field_of(entry, field)
+    refuse_before_checking(asked, name, stored.size)
+    sizes = list(there.values_list("stored__size", flat=True))
+    refuse_beyond(asked, sizes, name, stored.size)
     attachment = Attachment.objects.create(
         entry=entry,
         field=field,

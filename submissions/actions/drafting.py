@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from audit.record import record
+from contests.actions import record_entered
 from contests.ladder import entry_round
 from contests.phases import Phase, phase_of
 from submissions.actions.holding import held_entry, held_office
@@ -97,6 +98,7 @@ def new_entry(category, office, *, by, person, at, is_sample, title="", answers=
             else _("This office has an entry in this category already.")
         )
         raise ValidationError(sentence, code="duplicate") from error
+    record_entered(category)
     record(entry, gettext_noop("Began the entry"), by=by, at=at)
     return entry
 

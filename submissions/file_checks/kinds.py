@@ -1,41 +1,11 @@
-"""The kinds of files that are taken, and how large each may be: one table."""
+"""The kinds of files that are taken, as the checks need to know them."""
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-MB = 1024 * 1024
-OOXML = "application/vnd.openxmlformats-officedocument"
+from contests.entry_form.file_types import FILE_TYPES as KINDS
+from contests.entry_form.file_types import MB
+from contests.entry_form.file_types import FileType as Kind
 
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of file: `limit` in bytes, `label` as people know it."""
-
-    code: str
-    label: str
-    extensions: tuple[str, ...]
-    content_type: str
-    limit: int
-
-
-KINDS = {
-    kind.code: kind
-    for kind in (
-        Kind("pdf", "PDF", ("pdf",), "application/pdf", 50 * MB),
-        Kind("docx", "DOCX", ("docx",), f"{OOXML}.wordprocessingml.document", 50 * MB),
-        Kind(
-            "pptx",
-            "PPTX",
-            ("pptx",),
-            f"{OOXML}.presentationml.presentation",
-            50 * MB,
-        ),
-        Kind("xlsx", "XLSX", ("xlsx",), f"{OOXML}.spreadsheetml.sheet", 50 * MB),
-        Kind("jpeg", "JPEG", ("jpg", "jpeg"), "image/jpeg", 50 * MB),
-        Kind("png", "PNG", ("png",), "image/png", 50 * MB),
-        Kind("mp4", "MP4", ("mp4", "m4v"), "video/mp4", 200 * MB),
-    )
-}
 LARGEST = max(kind.limit for kind in KINDS.values())
 # What to save another format as.
 REPLACEMENTS = {

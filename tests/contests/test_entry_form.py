@@ -1,5 +1,8 @@
 """What people type becomes what is stored, comes back, and is told what it lacks."""
 
+import json
+import re
+
 import pytest
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import override
@@ -9,6 +12,8 @@ from hypothesis import strategies as st
 from contests import entry_form
 from contests.blueprint import CATEGORIES
 from contests.blueprint.forms import INDIVIDUAL, UNIT
+from contests.entry_form import Kind
+from tests.contests.every_kind import EVERY_KIND
 
 OWNER = {
     "title": "นาย",
@@ -28,7 +33,7 @@ TYPED = {
     "know_how": ["ก", "ข\nค"],
     "core_knowledge": ["แก่น"],
     "results": ["ผล"],
-    "videos-url": ["https://example.org/v", ""],
+    "videos-url": ["https://youtu.be/v", ""],
     "videos-label": ["คลิป", ""],
 }
 
@@ -52,7 +57,7 @@ def test_what_was_typed_is_tidied_and_nothing_else():
         "know_how": ["ก", "ข", "ค"],
         "core_knowledge": ["แก่น"],
         "results": "ผล",
-        "videos": [{"url": "https://example.org/v", "label": "คลิป"}],
+        "videos": [{"url": "https://youtu.be/v", "label": "คลิป"}],
     }
 
 
@@ -154,7 +159,7 @@ def test_labels_are_in_the_readers_language():
 
 NAMES = [
     name
-    for each in CATEGORIES[0]["form"] + CATEGORIES[1]["form"]
+    for each in [*CATEGORIES[0]["form"], *CATEGORIES[1]["form"], *EVERY_KIND]
     for name in (
         each["key"],
         f"{each['key']}-other",
@@ -165,15 +170,29 @@ NAMES = [
 ]
 
 
+# Also what is nearly a number, a day or a video.
+TYPED_TEXTS = st.one_of(
+    st.text(),
+    st.text("0123456789๐๑๒๙,.-+/ กคศ\0\x0b\u202e\u200f"),
+    st.decimals().map(str),
+    st.dates().map(str),
+    st.from_regex("https://(youtu[.]be|vimeo[.]com)[/@:]+[a-z]*", fullmatch=True),
+)
+
+
 @given(
-    st.sampled_from([INDIVIDUAL, UNIT]),
-    st.dictionaries(st.sampled_from(NAMES), st.lists(st.text(), max_size=3)),
+    st.sampled_from([INDIVIDUAL, UNIT, EVERY_KIND]),
+    st.dictionaries(st.sampled_from(NAMES), st.lists(TYPED_TEXTS, max_size=3)),
 )
 def test_whatever_is_posted_can_be_stored_shown_and_judged_for_gaps(form, typed):
     cleaned = clean(form, {name: texts or [""] for name, texts in typed.items()})
 
     assert set(cleaned.answers) == set(entry_form.blank_answers(form))
-    assert "\0" not in repr(cleaned.answers)
+    assert not re.search("[\0\x0b\u202e\u2066]", json.dumps(cleaned.answers))
     shown = entry_form.shown(form, cleaned.title, cleaned.answers)
     assert [field.key for field in shown] == [each["key"] for each in form]
+    for field in shown:
+        if field.kind in (Kind.NUMBER, Kind.DATE) and field.key not in cleaned.errors:
+            again = clean(form, {field.key: [field.value]})
+            assert again.answers[field.key] == field.value
     entry_form.what_is_missing(form, cleaned.title, cleaned.answers, [])

@@ -4,9 +4,11 @@ import pytest
 
 from audit.models import Event
 from contests import acts
-from contests.actions import change_category, change_form
+from contests.actions import change_category, change_form, is_in_use
 from contests.models import Category
+from submissions.actions.drafting import new_entry
 from tests.contests.conftest import DAY, MARCH
+from tests.factories import make_office
 
 
 @pytest.fixture
@@ -104,6 +106,23 @@ def test_nothing_is_taken_away_once_a_round_has_opened(
 
     assert codes == ["field_in_use"]
     change_form(category, spoil(category), by=administrator, at=MARCH)
+
+
+def test_an_entry_alone_puts_the_form_in_use(category, administrator, officer, refused):
+    assert not is_in_use(category, at=MARCH)
+    new_entry(
+        category,
+        make_office("3317"),
+        by=officer,
+        person=None,
+        at=MARCH,
+        is_sample=False,
+    )
+    form = changed(category, "goals", kind="text")
+
+    codes = refused(change_form, category, form, by=administrator, at=MARCH)
+
+    assert codes == ["field_in_use"]
 
 
 def test_words_and_optional_fields_may_still_change(category, administrator, open_at):

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from contests.models import Category, Round, Season, Stage
 from tests.contests.conftest import DAY, MARCH
-from tests.contests.typing import typed, typed_rows
+from tests.contests.typing import typed
 
 
 @pytest.fixture(autouse=True)
@@ -178,48 +178,3 @@ def test_who_may_enter_is_edited_and_shown(client_of, season, administrator):
     shown = text(client.get(category.get_absolute_url()))
     assert "บุคคลหนึ่งมีชื่อในผลงานของประเภทนี้ได้เพียงผลงานเดียว" in shown
     assert "เป็นเวลา 3 ปี" in shown
-
-
-def test_the_entry_form_is_edited_in_rows(client_of, season, administrator):
-    category = Category.objects.get(number=2)
-    client, address = client_of(administrator), url("category-form", category)
-    formset = client.get(address).context["formset"]
-    tools = [each["key"] for each in category.form].index("tools")
-    options = formset.forms[tools]["options"].initial + "\nสุนทรียสนทนา | Dialogue"
-
-    client.post(address, typed_rows(formset, {tools: {"options": options}}))
-
-    category.refresh_from_db()
-    changed = category.form[tools]["options"]
-    assert [(o["value"], o["label_en"]) for o in changed][-2:] == [
-        ("aar", "After Action Review (AAR)"),
-        ("1", "Dialogue"),
-    ]
-
-
-def test_the_same_entry_form_sent_again_is_the_same(client_of, season, administrator):
-    category = Category.objects.get(number=2)
-    client, address = client_of(administrator), url("category-form", category)
-    formset = client.get(address).context["formset"]
-
-    client.post(address, typed_rows(formset))
-
-    before = category.form
-    category.refresh_from_db()
-    assert category.form == before
-    assert category.has_default_form
-
-
-def test_a_field_in_use_cannot_go(client_of, stage, administrator):
-    category = stage.category
-    client, address = client_of(administrator), url("category-form", category)
-    formset = client.get(address).context["formset"]
-
-    with time_machine.travel(stage.opens_at, tick=False):
-        answer = client_of(administrator).post(
-            address, typed_rows(formset, {3: {"DELETE": True}})
-        )
-
-    assert len(answer.context["refusals"]) == 1
-    category.refresh_from_db()
-    assert category.has_default_form

@@ -49,6 +49,12 @@ ROWS = {
     "submissions:entry-page": [
         get("A page of a draft's file", ">.y......", **DRAFT_FILE, page="=1"),
     ],
+    "submissions:form-preview": [
+        get(
+            "See an entry form as its officers will", ">------y-", pk="open.category.pk"
+        ),
+        post("See a changed entry form", ">------y-", pk="open.category.pk"),
+    ],
     "submissions:submission": [
         get("What was handed in", ">.y..yyyy", pk="judging.submission.pk"),
     ],

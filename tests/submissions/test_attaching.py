@@ -1,7 +1,10 @@
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
+from django.utils.translation import override
 
 from audit.models import Event
+from contests.entry_form.file_types import MB
 from submissions import actions
 from submissions.models import StoredFile
 from tests.submissions import files
@@ -62,11 +65,84 @@ def test_only_fields_for_files_take_files(attach, refused):
     assert refused(attach, field="nowhere") == ["field"]
 
 
-def test_a_field_takes_twenty_files(attach, refused, monkeypatch):
-    monkeypatch.setattr("submissions.actions.attaching.MOST_FILES", 1)
+def asks(entry, **limits):
+    """Let the field for evidence set limits."""
+    category = entry.category
+    category.form = [
+        {**each, **limits} if each["key"] == "evidence" else each
+        for each in category.form
+    ]
+    category.save()
+
+
+def test_a_field_takes_twenty_files_where_it_does_not_say(attach, refused, monkeypatch):
+    monkeypatch.setattr("submissions.file_limits.MOST_FILES", 1)
     attach("a.pdf", files.pdf(pages=1))
 
     assert refused(attach, "b.pdf", files.pdf(pages=2)) == ["too_many"]
+
+
+def sentence_of(action, *args):
+    with override("en"), pytest.raises(ValidationError) as caught:
+        action(*args)
+    return caught.value.messages
+
+
+def test_a_field_takes_as_many_files_as_it_says(attach, entry):
+    asks(entry, most_files=2)
+    attach("a.pdf", files.pdf(pages=1))
+    attach("b.pdf", files.pdf(pages=2))
+
+    assert sentence_of(attach, "c.pdf", files.pdf(pages=3)) == [
+        "Here are 2 files already. Take one off, or join several to one."
+    ]
+
+
+def test_a_field_takes_the_types_that_it_says(attach, entry):
+    asks(entry, types=["jpeg", "png"])
+
+    assert sentence_of(attach) == ["“รายงาน.pdf” is not taken here. Attach JPEG, PNG."]
+    assert sentence_of(attach, "รายงาน", b"x") == [
+        "“รายงาน” is not taken here. Attach JPEG, PNG."
+    ]
+    assert not StoredFile.objects.exists()
+
+
+def test_a_picture_is_taken_by_what_it_is_and_not_by_its_name(attach, entry):
+    asks(entry, types=["jpeg"])
+
+    assert sentence_of(attach, "ภาพ.jpg", files.picture("PNG")) == [
+        "“ภาพ.jpg.png” is not taken here. Attach JPEG."
+    ]
+    assert not StoredFile.objects.exists()
+
+
+def test_a_field_takes_files_as_large_as_it_says(attach, entry):
+    asks(entry, mb_each=1)
+    attach("a.pdf", padded(MB))
+
+    assert sentence_of(attach, "b.pdf", padded(MB + 1)) == [
+        "“b.pdf” has 1.1 MB; a file here may have up to 1 MB. Make it smaller."
+    ]
+
+
+def test_the_files_of_a_field_are_together_as_large_as_it_says(attach, entry):
+    asks(entry, mb_total=2)
+    first = attach("a.pdf", padded(MB + MB // 2))
+
+    assert sentence_of(attach, "b.pdf", padded(MB)) == [
+        "“b.pdf” has 1 MB; of the 2 MB that all files here may have together, 0.5 MB "
+        "are left. Take a file off, or make this one smaller."
+    ]
+    attach("b.pdf", padded(MB), "pictures")
+    actions.remove_attachment(first, by=first.uploaded_by, at=NOW)
+    attach("c.pdf", padded(MB))
+
+
+def padded(size):
+    """Make a PDF of exactly so many bytes."""
+    content = files.pdf()
+    return content.replace(b"%%EOF", b"%" * (size - len(content)) + b"\n%%EOF")[:size]
 
 
 def test_a_file_is_taken_off_once_and_versions_keep_it(
