@@ -87,7 +87,7 @@ class EditField:
         """The ids of what a screen reader says after the label of the box."""
         parts = {
             "help": self.shown.help,
-            "limits": self.shown.limits,
+            "limits": self.shown.limits and not self.count,
             "count": self.count,
         }
         return " ".join(f"{name}-{self.shown.key}" for name in parts if parts[name])

@@ -33,6 +33,10 @@ def limits_of(each: Mapping) -> list[str]:
     if kind == Kind.FILES:
         return list(limits_of_files(each))
     sentences = []
+    if most := each.get("most_characters"):
+        sentences.append(_("up to %(most)s characters") % {"most": f"{most:,}"})
+    if most := each.get("most_words"):
+        sentences.append(_("up to %(most)s words") % {"most": f"{most:,}"})
     if kind == Kind.VIDEOS:
         services = ", ".join(SERVICES)
         sentences.append(_("Links of %(services)s") % {"services": services})

@@ -53,7 +53,7 @@
     const warning = place.lastElementChild;
     const words = isOver ? place.dataset.over : "";
     if (warning.textContent !== words) warning.textContent = words;
-    place.classList.toggle("count-over", isOver);
+    place.classList.toggle("text-count-over", isOver);
   }
 
   document.addEventListener("input", (event) => {

@@ -97,6 +97,7 @@ def of_the_administrator():
         category.get_absolute_url(),
         reverse("contests:category-edit", args=[category.pk]),
         reverse("contests:category-form", args=[category.pk]),
+        reverse("submissions:form-preview", args=[category.pk]),
         reverse("contests:category-criteria", args=[category.pk]),
         stage.get_absolute_url(),
         reverse("contests:stage-dates", args=[stage.pk]),

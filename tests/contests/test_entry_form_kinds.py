@@ -194,6 +194,8 @@ def test_what_a_field_takes_is_told_beforehand():
     limits = {key: each.limits for key, each in shown("en").items() if each.limits}
 
     assert limits == {
+        "longtext": ["up to 10 characters"],
+        "words": ["up to 3 words"],
         "list": ["up to 2 points"],
         "number": [
             "A whole number",

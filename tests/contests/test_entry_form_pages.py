@@ -285,7 +285,7 @@ def test_the_preview_shows_the_saved_form(client_of, administrator, category):
         each["key"] for each in category.form
     ]
     assert page.context["is_saved"]
-    assert b"<fieldset disabled>" in page.content
+    assert b'<fieldset class="as-seen" disabled>' in page.content
 
 
 def test_the_preview_shows_what_is_not_saved_yet(editor, every_kind):
