@@ -83,9 +83,10 @@ def test_a_field_takes_twenty_files_where_it_does_not_say(attach, refused, monke
 
 
 def sentence_of(action, *args):
-    with override("en"), pytest.raises(ValidationError) as caught:
-        action(*args)
-    return caught.value.messages
+    with override("en"):
+        with pytest.raises(ValidationError) as caught:
+            action(*args)
+        return caught.value.messages
 
 
 def test_a_field_takes_as_many_files_as_it_says(attach, entry):
