@@ -49,6 +49,23 @@ def test_a_field_is_dragged_to_another_place(editor, category):
     assert [each["label_th"] for each in category.form][:3] == [second, third, first]
 
 
+def test_a_field_is_dragged_by_a_finger(editor):
+    first, second, third, *_rest = labels(editor)
+    start, end = handle(editor, 2).bounding_box(), handle(editor, 0).bounding_box()
+    touch = editor.context.new_cdp_session(editor)
+
+    def send(kind, *points):
+        points = [{"x": start["x"] + 10, "y": y} for y in points]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    send("touchStart", start["y"] + 10)
+    for step in range(1, 21):
+        send("touchMove", start["y"] + 10 + (end["y"] - 10 - start["y"]) * step / 20)
+    send("touchEnd")
+
+    assert labels(editor)[:3] == [third, first, second]
+
+
 def test_a_field_is_moved_by_keys_and_keeps_the_focus(editor, category):
     first, second, third, *_rest = labels(editor)
 
