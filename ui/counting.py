@@ -16,7 +16,7 @@ _JOINER = "\u200d"
 _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
 
 # Thai does not put its words apart. So long is one on average: measured, see
-# docs/decisions/0011-words-of-thai-are-estimated.md.
+# docs/decisions/0012-words-of-thai-are-estimated.md.
 CHARACTERS_OF_A_WORD = 3
 
 

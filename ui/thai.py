@@ -251,7 +251,7 @@ def short_second(moment: datetime, language: str = "th") -> str:
     """21 ก.ค. 2565 09.00.05 น. · 21 Jul 2565, 09:00:05: where seconds decide"""
     seconds = f"{in_bangkok(moment):%S}"
     if language == "th":
-        return short_moment(moment).replace(" น.", f".{seconds} น.")
+        return short_moment(moment).replace("\u00a0น.", f".{seconds}\u00a0น.")
     return f"{short_moment(moment, language)}:{seconds}"
 
 
