@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 pytest_plugins = ["tests.people"]
 
@@ -41,6 +42,12 @@ def dull_settings(settings, tmp_path):
             "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         },
     }
+
+
+@pytest.fixture(autouse=True)
+def thai_first():
+    """Begin in Thai, whatever language the test before asked a page in."""
+    translation.activate("th")
 
 
 @pytest.fixture(scope="session", autouse=True)

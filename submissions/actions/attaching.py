@@ -71,10 +71,12 @@ def add_attachment(entry, field, stored, name, *, by, at):
             code="twice",
             params={"name": name},
         )
-    asked = field_of(entry, field)
-    refuse_before_checking(asked, name, stored.size)
-    sizes = list(there.values_list("stored__size", flat=True))
-    refuse_beyond(asked, sizes, name, stored.size)
+    # The scan of an entry from paper belongs to no field of the form.
+    if field != Entry.SCAN:
+        asked = field_of(entry, field)
+        refuse_before_checking(asked, name, stored.size)
+        sizes = list(there.values_list("stored__size", flat=True))
+        refuse_beyond(asked, sizes, name, stored.size)
     attachment = Attachment.objects.create(
         entry=entry,
         field=field,

@@ -2,8 +2,9 @@
 
 from django.template.loader import render_to_string
 
-from contests.entry_form import Kind, Shown
+from contests import entry_form
 from submissions.reading import FieldRead
+from tests.submissions.scene import field
 
 
 def test_what_was_left_empty_is_listed_once_at_the_end():
@@ -21,16 +22,6 @@ def test_what_was_left_empty_is_listed_once_at_the_end():
 
 
 def shown(label, words):
-    return Shown(
-        key=label.lower(),
-        kind=Kind.TEXT,
-        label=label,
-        help="",
-        required=False,
-        value=words,
-        text=words,
-        items=[],
-        options=[],
-        has_other=False,
-        is_empty=not words,
-    )
+    """Return the one field of a form, whose label is `label`, as it is read."""
+    form = [field("a", "text", label_th=label, label_en=label)]
+    return entry_form.shown(form, "", {"a": words})[0]
