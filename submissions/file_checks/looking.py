@@ -44,7 +44,8 @@ def kind_inside(file) -> Kind | None:
         return KINDS["png"]
     if head[4:8] == b"ftyp" and head[8:12] != QUICKTIME:
         return KINDS["mp4"]
-    contents = contents_of(file)
+    # A program may carry a package at its end: the beginning is what a machine runs.
+    contents = contents_of(file) if head.startswith(b"PK\x03\x04") else b""
     for code, part in MAIN_PARTS.items():
         if part in contents or WITH_MACROS[code] in contents:
             return KINDS[code]

@@ -1,5 +1,7 @@
 """What the checks of both kinds of picture share: a copy to write, and its size."""
 
+import zlib
+
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.temp import NamedTemporaryFile
@@ -14,14 +16,14 @@ LARGEST = 60 * MEGAPIXEL
 def stripped(file, name, strip):
     """Return `file` as `strip(source, target)` copies it, without hidden metadata.
 
-    Lossless and in small pieces: a picture is never unpacked, since one of 60
+    Lossless and in small pieces: a picture is never unpacked at once, since one of 60
     megapixels would take a worker 180 MB. `strip` returns width and height, and raises
-    ValueError or EOFError for what is no whole picture.
+    ValueError, IndexError, EOFError or zlib.error for what is no whole picture.
     """
     target = NamedTemporaryFile(suffix=".picture")
     try:
         width, height = strip(file, target)
-    except (ValueError, EOFError) as error:
+    except (ValueError, EOFError, IndexError, zlib.error) as error:
         target.close()
         raise broken(name) from error
     if not width * height:
