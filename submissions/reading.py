@@ -29,6 +29,11 @@ class FileRead:
         return f"{self.url}?download=1"
 
     @property
+    def preview_url(self):
+        """Where the file's first page, or the picture itself, is shown small."""
+        return f"{self.url}pages/1/?width=800"
+
+    @property
     def is_picture(self):
         return self.content_type.startswith("image/")
 

@@ -4,17 +4,16 @@ The one place for the office, staff, judges and the public: each has its own doo
 """
 
 import re
-from importlib import import_module
 
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
+from submissions.previews import PICTURES, WIDTHS, pages_of, preview
 from submissions.reading import SHOWN_INLINE
 from submissions.storing import bytes_of
 
 ONE_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
-WIDTHS = (400, 800, 1200, 1600)
 PAGE_SECONDS = 3600
 # A picture or a film needs nothing. The PDF readers of some browsers refuse a sandbox.
 NOTHING_AROUND = "default-src 'none'; style-src 'unsafe-inline'"
@@ -76,8 +75,11 @@ def asked_range(header, size):
 
 
 def page_image(request, stored_file, page):
-    """Return a page of a PDF as a picture, `?width=` pixels wide; 404 where none is."""
-    if not 1 <= page <= (stored_file.pages or 0):
+    """Return a page of a PDF, or a photograph, as a picture `?width=` pixels wide.
+
+    404 where there is no such page; a picture too large to be made small as it is.
+    """
+    if not 1 <= page <= pages_of(stored_file):
         raise Http404
     width = request.GET.get("width", "")
     width = int(width) if width in map(str, WIDTHS) else WIDTHS[2]
@@ -85,9 +87,9 @@ def page_image(request, stored_file, page):
     if request.headers.get("If-None-Match") == etag:
         response = HttpResponse(status=304)
     else:
-        draw = import_module("submissions.pdf_pages").draw
-        with default_storage.open(stored_file.path) as file:
-            picture = draw(file, page, width)
+        picture = preview(stored_file, page, width)
+        if picture is None and stored_file.content_type in PICTURES:
+            return stream(request, stored_file, "", inline=True)
         if picture is None:
             raise Http404
         response = HttpResponse(picture, content_type="image/webp")

@@ -1,9 +1,13 @@
+from io import BytesIO
 from urllib.parse import quote
 
 import pytest
+from django.core.files.storage import default_storage
 from django.http import Http404
 from django.test import RequestFactory
+from PIL import Image
 
+from submissions import small_pictures
 from submissions.streaming import page_image, stream
 from tests.factories import make_stored_file
 from tests.submissions import files
@@ -125,3 +129,35 @@ def test_a_page_that_the_browser_has_is_not_drawn_again(db):
     )
 
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_page_is_drawn_once_and_kept(db):
+    pdf = make_stored_file(files.pdf(), pages=1)
+    first = page_image(RequestFactory().get("/"), pdf, 1)
+    default_storage.delete(pdf.path)
+
+    again = page_image(RequestFactory().get("/"), pdf, 1)
+
+    assert again.content == first.content
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_photograph_is_shown_small_and_upright(db, kind):
+    content = files.picture(kind, (1000, 300), exif=files.where_taken(orientation=6))
+    photo = make_stored_file(content, f"image/{kind.lower()}")
+
+    small = page_image(RequestFactory().get("/", {"width": "400"}), photo, 1)
+
+    shown = Image.open(BytesIO(small.content))
+    assert (shown.format, shown.size) == ("WEBP", (300, 1000))
+    assert not shown.getexif()
+
+
+def test_a_picture_that_cannot_be_made_small_is_shown_itself(db, monkeypatch):
+    monkeypatch.setattr(small_pictures, "LARGEST_PNG", 100)
+    content = files.picture("PNG")
+    photo = make_stored_file(content, "image/png")
+
+    shown = page_image(RequestFactory().get("/"), photo, 1)
+
+    assert (shown["Content-Type"], body(shown)) == ("image/png", content)
