@@ -252,6 +252,9 @@ FILE_UPLOAD_HANDLERS = [
     "submissions.uploads.LimitedUpload",
 ]
 
+# ClamAV's daemon, as tcp://host:port or unix:///path; files are not scanned without it.
+CLAMAV_URL = env.str("CLAMAV_URL", "")
+
 # Logs -----------------------------------------------------------------------------
 
 # To the console, from where the service manager keeps them; never by mail.

@@ -115,6 +115,17 @@ class StoredFile(models.Model):
     # Of a PDF, counted when it was checked; empty for everything else.
     pages = models.PositiveIntegerField(null=True)
     created_at = models.DateTimeField()
+    # When the virus scanner looked at it, and the name of the virus that it found.
+    scanned_at = models.DateTimeField(null=True)
+    virus = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="stored_file_with_a_virus_was_scanned",
+                condition=Q(virus="") | Q(scanned_at__isnull=False),
+            ),
+        )
 
     def __str__(self):
         return self.sha256

@@ -5,26 +5,34 @@ import hashlib
 from django.core.files.storage import default_storage
 
 from submissions.models import StoredFile
+from submissions.scanning import refuse_virus
 
 PIECE = 128 * 1024
 
 
-def store(file, *, content_type, pages, at) -> StoredFile:
-    """Keep an open Django file, and return its row. The bytes are kept before the row.
+def store(checked, *, at) -> StoredFile:
+    """Keep a file that `file_checks` let pass, and return its row.
 
-    Two people may bring the same file at once: the bytes are the same, and the row is
-    made once. What a crash left behind half-written is written anew.
+    The scanner looks first: refuse with "virus". The bytes are kept before the row. Two
+    people may bring the same file at once: the bytes are the same, and the row is made
+    once. What a crash left behind half-written is written anew.
     """
+    file = checked.file
+    is_clean = refuse_virus(file, checked.name)
     wanted = StoredFile(
         sha256=getattr(file, "sha256", "") or sha256_of(file),
         size=file.size,
-        content_type=content_type,
-        pages=pages,
+        content_type=checked.content_type,
+        pages=checked.pages,
         created_at=at,
+        scanned_at=at if is_clean else None,
     )
     keep_bytes(file, wanted)
     StoredFile.objects.bulk_create([wanted], ignore_conflicts=True)
-    return StoredFile.objects.get(sha256=wanted.sha256)
+    kept = StoredFile.objects.filter(sha256=wanted.sha256)
+    if is_clean:
+        kept.filter(scanned_at=None).update(scanned_at=at)
+    return kept.get()
 
 
 def sha256_of(file) -> str:

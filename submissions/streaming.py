@@ -5,7 +5,6 @@ The one place for the office, staff, judges and the public: each has its own doo
 
 import re
 
-from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
@@ -23,9 +22,12 @@ SANDBOX = f"{NOTHING_AROUND}; img-src 'self'; media-src 'self'; sandbox"
 def stream(request, stored_file, name, *, inline):
     """Return the file's bytes, or the range of them that was asked for.
 
-    `inline` shows a PDF, picture or film in the browser; everything else, and all else
-    that is not known to be harmless there, is saved under its name.
+    404 for a file with a virus. `inline` shows a PDF, picture or film in the browser;
+    everything else, and all else that is not known to be harmless there, is saved under
+    its name.
     """
+    if stored_file.virus:
+        raise Http404
     size, etag = stored_file.size, f'"{stored_file.sha256}"'
     inline = inline and stored_file.content_type in SHOWN_INLINE
     if request.headers.get("If-None-Match") == etag:
@@ -79,7 +81,7 @@ def page_image(request, stored_file, page):
 
     404 where there is no such page; a picture too large to be made small as it is.
     """
-    if not 1 <= page <= pages_of(stored_file):
+    if stored_file.virus or not 1 <= page <= pages_of(stored_file):
         raise Http404
     width = request.GET.get("width", "")
     width = int(width) if width in map(str, WIDTHS) else WIDTHS[2]

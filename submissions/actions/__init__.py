@@ -19,6 +19,7 @@ from submissions.actions.drafting import (
 )
 from submissions.actions.handing_in import hand_in, withdraw
 from submissions.actions.paper import enter_from_paper, take_over
+from submissions.actions.scanning import scan_due
 from submissions.actions.screening import (
     accept,
     disqualify,
@@ -64,6 +65,7 @@ __all__ = [
     "restore_entry",
     "return_for_correction",
     "save_entry",
+    "scan_due",
     "take_back",
     "take_over",
     "tidy_uploads",

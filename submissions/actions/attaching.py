@@ -36,9 +36,7 @@ def checked_and_kept(entry, field, upload, *, at):
     checked = check(upload)
     try:
         refuse_before_checking(asked, checked.name, checked.file.size)
-        stored = store(
-            checked.file, content_type=checked.content_type, pages=checked.pages, at=at
-        )
+        stored = store(checked, at=at)
     finally:
         if checked.file is not upload:
             checked.file.close()

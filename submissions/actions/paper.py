@@ -38,11 +38,9 @@ def enter_from_paper(round_, office, scan, *, by, person=None, at=None):
         )
     try:
         checked = check(scan)
+        stored = store(checked, at=at)
     except ValidationError as refusal:
         raise ValidationError({"scan": refusal}) from refusal
-    stored = store(
-        checked.file, content_type=checked.content_type, pages=checked.pages, at=at
-    )
     return begin(round_, office, stored, checked.name, by=by, person=person, at=at)
 
 

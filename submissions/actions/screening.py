@@ -19,6 +19,7 @@ from submissions.actions.holding import (
 from submissions.actions.telling import tell_entrants, tell_officers
 from submissions.actions.versions import latest_version
 from submissions.models import LateDoor
+from submissions.scanning import scan_of
 from submissions.ways_in import refuse_ended
 from submissions.workflow import State
 from submissions.working_days import end_of_working_day
@@ -48,6 +49,7 @@ def accept(submission, *, by, reason="", version=None, at=None):
             code="stale",
             params={"number": submission.number},
         )
+    refuse_unscanned(submission, latest)
     if submission.handed_in_at >= submission.round.judging_opens_at:
         reason = required(reason)
     submission = moved(
@@ -67,6 +69,29 @@ def accept(submission, *, by, reason="", version=None, at=None):
         at=at,
     )
     return submission
+
+
+def refuse_unscanned(submission, version):
+    """Refuse, with "unscanned" or "virus", files that judges should not open."""
+    scan = scan_of(version.content)
+    if scan.infected:
+        raise ValidationError(
+            _(
+                "%(number)s holds a file with a virus (%(names)s). Return it for "
+                "correction."
+            ),
+            code="virus",
+            params={"number": submission.number, "names": ", ".join(scan.infected)},
+        )
+    if scan.waiting:
+        raise ValidationError(
+            _(
+                "The files of %(number)s wait for the virus scanner. Try again in a "
+                "few minutes."
+            ),
+            code="unscanned",
+            params={"number": submission.number},
+        )
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from submissions.desk import targets_of
 from submissions.history import history_of
 from submissions.models import Submission
 from submissions.reading import read
+from submissions.scanning import scan_of
 from submissions.steps import steps_of
 from submissions.ways_in import may_be_decided
 
@@ -28,6 +29,7 @@ def submission(request, pk):
         "versions": versions,
         "version": version,
         "fields": read(version.content, file_url(work, version)),
+        "scan": scan_of(version.content),
         "steps": steps_of(work, at=now),
         "came_up": came_up(work, user, now),
         "is_owner": is_owner,
