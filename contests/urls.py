@@ -1,6 +1,13 @@
 from django.urls import path
 
-from contests.views import categories, criteria, rounds, seasons, stages
+from contests.views import (
+    categories,
+    criteria,
+    rounds,
+    screening_lists,
+    seasons,
+    stages,
+)
 
 app_name = "contests"
 
@@ -13,6 +20,11 @@ urlpatterns = [
     path("categories/<int:pk>/edit/", categories.category_edit, name="category-edit"),
     path("categories/<int:pk>/form/", categories.form_edit, name="category-form"),
     path("categories/<int:pk>/criteria/", criteria.template, name="category-criteria"),
+    path(
+        "categories/<int:pk>/screening/",
+        screening_lists.screening_edit,
+        name="category-screening",
+    ),
     path("stages/<int:pk>/", stages.stage_page, name="stage"),
     path("stages/<int:pk>/dates/", stages.stage_dates, name="stage-dates"),
     path("stages/<int:pk>/rules/", stages.stage_rules, name="stage-rules"),

@@ -191,6 +191,7 @@ def make_category(number=2, season=None, **columns):
         "entrant_level",
         "entries_per_office",
         "form",
+        "screening",
     )
     return Category.objects.create(
         season=season,

@@ -38,6 +38,7 @@ IN_BOTH_LANGUAGES = (
     "contests:category-edit",
     "contests:category-form",
     "contests:category-criteria",
+    "contests:category-screening",
     "contests:criteria",
 )
 # A mail is shown as it left, in the language of whom it went to.

@@ -22,6 +22,7 @@ from contests.actions.rounds import (
     reinstate_round,
 )
 from contests.actions.rulebook import change_rules
+from contests.actions.screening_lists import change_screening
 from contests.actions.seasons import copy_season, create_season
 from contests.actions.stages import change_stage, move_dates, plan_move
 
@@ -32,6 +33,7 @@ __all__ = [
     "change_form",
     "change_round",
     "change_rules",
+    "change_screening",
     "change_stage",
     "change_template",
     "close_empty",

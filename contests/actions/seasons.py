@@ -137,6 +137,7 @@ CATEGORY_FIELDS = (
     "entrant_level",
     "entries_per_office",
     "form",
+    "screening",
 )
 
 

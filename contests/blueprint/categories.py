@@ -1,6 +1,6 @@
 """The three categories: who enters, and how each stage is judged unless changed."""
 
-from contests.blueprint import criteria, forms
+from contests.blueprint import criteria, forms, screening
 from offices.roles import Level
 
 # A district's own panel; the provincial chief, three group heads and the learning
@@ -22,6 +22,7 @@ CATEGORIES = [
         "entrant_level": Level.DISTRICT,
         "entries_per_office": 3,
         "form": forms.INDIVIDUAL,
+        "screening": screening.INDIVIDUAL,
         "criteria": criteria.INDIVIDUAL,
         "levels": [Level.DISTRICT, Level.PROVINCE, Level.REGION, Level.DEPARTMENT],
     },
@@ -33,6 +34,7 @@ CATEGORIES = [
         "entrant_level": Level.DISTRICT,
         "entries_per_office": 1,
         "form": forms.UNIT,
+        "screening": screening.UNIT,
         "criteria": criteria.DISTRICT_OFFICE,
         "levels": [Level.PROVINCE, Level.REGION, Level.DEPARTMENT],
     },
@@ -50,6 +52,7 @@ CATEGORIES = [
         "entrant_level": Level.PROVINCE,
         "entries_per_office": 1,
         "form": forms.UNIT,
+        "screening": screening.UNIT,
         "criteria": criteria.PROTOTYPE,
         "levels": [Level.REGION, Level.DEPARTMENT],
     },

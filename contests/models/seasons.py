@@ -107,6 +107,8 @@ class Category(models.Model):
     criteria_template = models.JSONField(default=list)
     # Somebody began an entry: only what keeps its answers may change in the form.
     has_entries = models.BooleanField(default=False)
+    # What the staff check, and their ready-made reasons: `contests.screening_lists`.
+    screening = models.JSONField(default=dict)
     # Still as the portal proposed it; false once an administrator changed it.
     has_default_form = models.BooleanField(default=True)
 

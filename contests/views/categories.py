@@ -16,6 +16,7 @@ from contests.models import Category, Round
 from contests.pictures import ladder_of
 from contests.rules import shown_criteria, total_weight
 from contests.views.rows import data_of, is_to_be_saved
+from contests.views.screening_lists import shown_lists
 
 
 @require_GET
@@ -37,6 +38,7 @@ def category_page(request, pk):
         context |= {
             "criteria": shown_criteria(category.criteria_template),
             "total": total_weight(category.criteria_template),
+            "screening": shown_lists(category),
         }
     return render(request, "contests/category.html", context)
 

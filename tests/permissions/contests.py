@@ -23,6 +23,9 @@ ROWS = {
     "contests:category-criteria": edited(
         "Change the template of the criteria", DEPARTMENT, **CATEGORY
     ),
+    "contests:category-screening": edited(
+        "Change what screening goes by", DEPARTMENT, **CATEGORY
+    ),
     "contests:stage": [get("A stage", EVERYBODY_HERE, **STAGE)],
     "contests:stage-dates": edited("Move a stage's dates", DEPARTMENT, **STAGE),
     "contests:stage-rules": edited("Change a stage's rules", DEPARTMENT, **STAGE),
