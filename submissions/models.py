@@ -486,3 +486,52 @@ class Piece(models.Model):
 
     def __str__(self):
         return self.path
+class Tick(models.Model):
+    """A line of the category's checklist that somebody found right in a version.
+
+    `item` is the line's key (`contests.screening_lists`). One that is taken back goes;
+    the submission's history keeps who gave it and who took it.
+    """
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="ticks")
+    item = models.CharField(max_length=40)
+    ticked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    ticked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="tick_once_per_version_and_item", fields=["version", "item"]
+            ),
+            models.CheckConstraint(name="tick_names_its_item", condition=~Q(item="")),
+        )
+
+    def __str__(self):
+        return f"{self.version} · {self.item}"
+
+
+class Reminder(models.Model):
+    """Staff reminded an office that it has not entered; once a day, Bangkok's."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="reminders")
+    office = models.ForeignKey(
+        Office, on_delete=models.PROTECT, related_name="reminders"
+    )
+    day = models.DateField()
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="reminder_once_per_round_office_and_day",
+                fields=["round", "office", "day"],
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.round} · {self.office} · {self.day}"

@@ -6,7 +6,8 @@ or of the entering office. Judges and the public have doors of their own, higher
 """
 
 from django.db import models
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from offices.querysets import in_areas, run_by
@@ -107,9 +108,30 @@ class SubmissionQuerySet(models.QuerySet):
 
         In the order in which the works came in.
         """
-        return (
-            self.for_list().annotate(latest=Max("versions__number")).order_by("serial")
+        return self.for_list().with_latest().order_by("serial")
+
+    def with_latest(self):
+        """Annotate `latest`: the number of the last version."""
+        versions = self.model._meta.get_field("versions").related_model.objects
+        last = versions.filter(submission=OuterRef("pk")).order_by("-number")
+        return self.annotate(latest=Subquery(last.values("number")[:1]))
+
+    def with_ticked(self, keys):
+        """Annotate `ticked`: how many of these lines are ticked in the last version."""
+        version = self.model._meta.get_field("versions").related_model
+        ticks = version._meta.get_field("ticks").related_model.objects.filter(
+            version__submission=OuterRef("pk"),
+            version__number=OuterRef("latest"),
+            item__in=list(keys),
         )
+        count = ticks.order_by().values("version").annotate(n=Count("pk")).values("n")
+        return self.with_latest().annotate(ticked=Coalesce(Subquery(count), 0))
+
+    def with_files(self):
+        """Annotate `files`: those of the last version, as its content names them."""
+        versions = self.model._meta.get_field("versions").related_model.objects
+        last = versions.filter(submission=OuterRef("pk")).order_by("-number")
+        return self.annotate(files=Subquery(last.values("content__files")[:1]))
 
     def for_list(self):
         """Load what every list of submissions names."""

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from submissions.views import (
+    deciding,
     entries,
     entry,
     files,
@@ -77,10 +78,22 @@ urlpatterns = [
         likeness.likeness,
         name="likeness",
     ),
+    path(
+        "submissions/<int:pk>/<int:number>/checklist/",
+        deciding.checklist,
+        name="checklist",
+    ),
     # The staff of a round
     path("rounds/<int:pk>/", screening.screening, name="screening"),
     path("rounds/<int:pk>/late-door/", letting_in.late_door, name="late-door"),
     path("rounds/<int:pk>/name/", letting_in.name, name="name"),
     path("rounds/<int:pk>/paper/", paper.enter, name="paper"),
-    path("rounds/<int:pk>/<slug:act>/", screening.decide, name="decide"),
+    path(
+        "rounds/<int:pk>/list.<str:kind>",
+        screening.entries_list,
+        name="screening-list",
+    ),
+    path("rounds/<int:pk>/files.zip", screening.entries_files, name="screening-files"),
+    path("rounds/<int:pk>/remind/", deciding.remind, name="remind"),
+    path("rounds/<int:pk>/<slug:act>/", deciding.decide, name="decide"),
 ]

@@ -20,6 +20,7 @@ from submissions.actions.drafting import (
 from submissions.actions.handing_in import hand_in, withdraw
 from submissions.actions.paper import enter_from_paper, take_over
 from submissions.actions.scanning import scan_due
+from submissions.actions.reminding import remind_offices
 from submissions.actions.screening import (
     accept,
     disqualify,
@@ -36,6 +37,7 @@ from submissions.actions.uploading import (
     receive,
     tidy_uploads,
 )
+from submissions.actions.ticking import tick
 
 __all__ = [
     "accept",
@@ -61,6 +63,7 @@ __all__ = [
     "record_awards",
     "record_marked",
     "reinstate",
+    "remind_offices",
     "remove_attachment",
     "restore_entry",
     "return_for_correction",
@@ -69,5 +72,6 @@ __all__ = [
     "take_back",
     "take_over",
     "tidy_uploads",
+    "tick",
     "withdraw",
 ]

@@ -1,48 +1,63 @@
-"""The staff's page of a round's entries, and deciding about one or many of them."""
+"""The staff's page of a round's entries, and the same list as a file."""
 
-from dataclasses import dataclass
-
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count
-from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
 from contests.models import Round
 from contests.phases import phase_of
+from contests.screening_lists import CHECKLIST, lines_of
 from submissions import permissions
-from submissions.deciding import ACTS, Act
-from submissions.forms import DecideForm, ScreeningFilter
+from submissions.forms import ScreeningFilter
+from submissions.listing import (
+    COLUMNS,
+    areas_of,
+    counted,
+    keys_in_order,
+    listed,
+    rows_of,
+    states_of,
+)
 from submissions.models import Submission
+from submissions.packing import archive, folder_name, packed
 from submissions.screening import offices_without_entry
+from submissions.spreadsheets import csv_lines, xlsx
 from submissions.ways_in import may_be_decided
-from submissions.workflow import State
-from submissions.working_days import end_of_working_day
 from ui.htmx import render_page
 from ui.keys import key_from
 
 PER_PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
 def screening(request, pk):
     now = timezone.now()
     round_ = find(request, pk)
-    works = Submission.objects.visible_to(request.user, at=now).filter(round=round_)
-    form = ScreeningFilter(request.GET)
-    wanted = form.cleaned_data if form.is_valid() else {}
-    listed = works.for_screening().matching(wanted.get("q", ""))
-    if wanted.get("state"):
-        listed = listed.filter(state=wanted["state"])
+    works = works_of(request.user, round_, now)
+    counts = counted(works)
+    form = filter_of(request.GET, counts, round_)
+    wanted = form.wanted()
+    found = listed(works, wanted, round_)
+    paginator = Paginator(keys_in_order(found, wanted), PER_PAGE)
+    page = paginator.get_page(request.GET.get("page"))
+    by_key = found.for_list().in_bulk(page.object_list)
+    page.object_list = [by_key[key] for key in page.object_list if key in by_key]
     context = {
         "round": round_,
         "phase": phase_of(round_, at=now),
         "form": form,
-        "is_filtered": any(wanted.values()),
-        "page": Paginator(listed, PER_PAGE).get_page(request.GET.get("page")),
-        "counts": counts_of(works),
+        "is_filtered": bool(wanted.keys() - {"sort"}),
+        "page": page,
+        "chosen": request.GET.get("chosen", ""),
+        "lines": len(lines_of(round_.stage.category, CHECKLIST)),
+        "counts": states_of(counts),
         "without": offices_without_entry(round_, at=now),
         "may_screen": permissions.can_screen(request.user, round_)
         and may_be_decided(round_, at=now),
@@ -59,78 +74,86 @@ def find(request, pk):
     return round_
 
 
-def counts_of(works):
-    """Return how many works there are in all and in each state."""
-    rows = works.order_by().values("state").annotate(number=Count("pk"))
-    by_state = {row["state"]: row["number"] for row in rows}
-    return {
-        "all": sum(by_state.values()),
-        **{state: by_state.get(state, 0) for state in State.values},
-    }
+def works_of(user, round_, now):
+    return Submission.objects.visible_to(user, at=now).filter(round=round_)
 
 
-# Deciding -------------------------------------------------------------------------
+def filter_of(asked, counts, round_):
+    """Return the form of what a table, a list or an archive is asked for."""
+    lines = lines_of(round_.stage.category, CHECKLIST)
+    areas = areas_of(counts, round_)
+    return ScreeningFilter(asked, areas=areas, has_checklist=bool(lines))
 
 
-@dataclass
-class Row:
-    """A work that is to be decided about, the version looked at, what came of it."""
-
-    work: Submission
-    version: int
-    refusals: list[str] | None = None
+# Files ----------------------------------------------------------------------------
 
 
-@require_http_methods(["GET", "POST"])
-def decide(request, pk, act):
-    """Show exactly which works an act touches; do it; report each (rule 12)."""
-    now = timezone.now()
-    round_ = find(request, pk)
-    if act not in ACTS:
+def asked_for(request, round_):
+    """Return the works that a file is asked of, and the filter: chosen ones, or all.
+
+    All that match where none is chosen, or where all of them are.
+    """
+    works = works_of(request.user, round_, timezone.now())
+    chosen = [key_from(pair.partition(":")[0]) for pair in request.GET.getlist("work")]
+    if chosen and "all" not in request.GET:
+        return listed(works.filter(pk__in=chosen), {}, round_), {}
+    counts = counted(works) if request.GET.get("area") else []
+    wanted = filter_of(request.GET, counts, round_).wanted()
+    return listed(works, wanted, round_), wanted
+
+
+@require_GET
+def entries_list(request, pk, kind):
+    """The list as a spreadsheet or as CSV, filtered and sorted as the page was."""
+    if kind not in ("xlsx", "csv"):
         raise Http404
-    if not permissions.can_screen(request.user, round_):
-        raise PermissionDenied
-    act = ACTS[act]
-    sent = request.POST if request.method == "POST" else request.GET
-    rows = rows_of(request.user, round_, sent.getlist("work"), now)
-    form = DecideForm(
-        request.POST or None,
-        with_until=act.with_until,
-        reason_required=act.reason_required or comes_late(act, rows),
-        initial={"until": end_of_working_day(now, 3)},
+    round_ = find(request, pk)
+    found, wanted = asked_for(request, round_)
+    rows = rows_of(found, wanted, round_)
+    name = file_name(round_, kind)
+    if kind == "xlsx":
+        file = xlsx(COLUMNS, rows, name=_("Entries of the round"))
+        return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
+    response = StreamingHttpResponse(
+        csv_lines(COLUMNS, rows), content_type="text/csv; charset=utf-8"
     )
-    context = {"round": round_, "act": act, "rows": rows, "form": form}
-    if request.method == "POST" and rows and form.is_valid():
-        for row in rows:
-            row.refusals = run(act, row, request.user, now, form.cleaned_data)
-        context["failed"] = sum(bool(row.refusals) for row in rows)
-        return render(request, "submissions/decided.html", context)
-    return render(request, "submissions/decide.html", context)
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    return response
 
 
-def rows_of(user, round_, sent, now):
-    """Read "work:version" pairs, and return those that the person sees, in order."""
-    versions = {}
-    for pair in sent:
-        work, _, version = pair.partition(":")
-        if number := key_from(version):
-            versions[key_from(work)] = number
-    works = Submission.objects.visible_to(user, at=now).filter(round=round_)
-    works = works.filter(pk__in=versions).for_screening()
-    return [Row(work, versions[work.pk]) for work in works]
-
-
-def comes_late(act, rows):
-    """Say whether accepting these needs a reason, since judging had begun."""
-    return act.name == "accept" and any(
-        row.work.handed_in_at >= row.work.round.judging_opens_at for row in rows
+@require_GET
+def entries_files(request, pk):
+    """All files of the chosen entries as one ZIP, with the list."""
+    round_ = find(request, pk)
+    if "only" in request.GET and not {"work", "all"} & set(request.GET):
+        messages.info(request, _("Tick the entries in the table first."))
+        return redirect("submissions:screening", pk)
+    found, wanted = asked_for(request, round_)
+    rows = rows_of(found.with_files(), wanted, round_, "files")
+    with xlsx(COLUMNS, rows, name=_("Entries of the round")) as sheet:
+        extras = [(file_name(round_, "xlsx"), sheet.read())]
+    files = (
+        each
+        for row in rows
+        for each in packed(folder_name(row["number"], row["office"]), row["files"])
     )
+    response = StreamingHttpResponse(
+        archive(
+            files,
+            extras,
+            unread=_("Files that could not be read.txt"),
+            head=_("These files could not be read whole. Tell the administrators:"),
+        ),
+        content_type="application/zip",
+    )
+    response["Content-Disposition"] = content_disposition_header(
+        True, file_name(round_, "zip")
+    )
+    # A proxy that keeps the answer until it is whole would keep gigabytes.
+    response["X-Accel-Buffering"] = "no"
+    return response
 
 
-def run(act: Act, row, user, now, data):
-    """Do the act to one work; return why not, or nothing."""
-    try:
-        act.run(row.work, row.version, by=user, at=now, **data)
-    except ValidationError as refusal:
-        return refusal.messages
-    return []
+def file_name(round_, suffix):
+    category = round_.stage.category
+    return f"KM{category.season.year}-{category.number} {round_.office.title}.{suffix}"

@@ -12,6 +12,7 @@ from submissions.history import history_of
 from submissions.models import Submission
 from submissions.reading import read
 from submissions.scanning import scan_of
+from submissions.screening import checklist_of
 from submissions.steps import steps_of
 from submissions.ways_in import may_be_decided
 
@@ -24,6 +25,7 @@ def submission(request, pk):
     versions = list(work.versions.select_related("handed_in_by").order_by("-number"))
     version = shown_version(versions, request.GET.get("version", ""))
     is_owner = permissions.can_edit(user, work.entry)
+    sees_screening = permissions.can_see_screening(user, work.round)
     context = {
         "submission": work,
         "versions": versions,
@@ -39,7 +41,8 @@ def submission(request, pk):
         and may_be_decided(work.round, at=now),
         "may_screen": permissions.can_screen(user, work.round)
         and may_be_decided(work.round, at=now),
-        "sees_screening": permissions.can_see_screening(user, work.round),
+        "sees_screening": sees_screening,
+        "checklist": checklist_of(work.round, version) if sees_screening else [],
         "events": history(work, user, now),
     }
     return render(request, "submissions/submission.html", context)

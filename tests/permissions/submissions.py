@@ -7,6 +7,7 @@ FILE = {**VERSION, "attachment": "judging.attachment.pk"}
 DRAFT_FILE = {"pk": "open.entry.pk", "attachment": "open.attachment.pk"}
 FIELD = {"pk": "open.entry.pk", "field": "=evidence"}
 UPLOAD = {"token": "open.upload.token"}
+LIST = {"pk": "open.round.pk", "kind": "=xlsx"}
 DECIDE = {"pk": "open.round.pk", "act": "=accept"}
 
 # The letters in the order of ROLES: anonymous, outsider, officer, judge, chair, staff,
@@ -87,6 +88,19 @@ ROWS = {
     ],
     "submissions:screening": [
         get("The entries of a round", ">----yyyy", pk="open.round.pk"),
+    ],
+    "submissions:checklist": [
+        post("Tick the checklist of a version", ">.-..y---", **VERSION),
+    ],
+    "submissions:screening-list": [
+        get("The entries of a round as a file", ">----yyyy", **LIST),
+    ],
+    "submissions:screening-files": [
+        get("All files of a round's entries", ">----yyyy", pk="open.round.pk"),
+    ],
+    "submissions:remind": [
+        get("Remind offices without an entry", ">----y---", pk="open.round.pk"),
+        post("Remind offices without an entry", ">----y---", pk="open.round.pk"),
     ],
     "submissions:late-door": [
         get("Open a late door", ">----y---", pk="open.round.pk"),
