@@ -13,7 +13,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 
-from bench import cases, sealing, uploads  # noqa: E402
+from bench import archives, cases, sealing, uploads  # noqa: E402
 from bench.seed import seed  # noqa: E402
 from bench.server import Server  # noqa: E402
 
@@ -51,6 +51,7 @@ def all_figures(bench):
     yield from cases.figures(bench)
     yield cases.memory(bench)
     yield from uploads.figures(bench)
+    yield from archives.figures(bench)
     yield from sealing.figures(bench)
 
 

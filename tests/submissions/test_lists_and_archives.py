@@ -5,6 +5,8 @@ import datetime
 import io
 import zipfile
 
+import boto3
+import moto
 import pytest
 from django.core.files.storage import default_storage
 from django.db import connection
@@ -291,6 +293,37 @@ def test_a_file_that_is_gone_or_too_short_is_named_and_ends_nothing(
     assert unread == "ไฟล์ที่อ่านไม่ได้.txt"
     text = archive.read(unread).decode("utf-8-sig")
     assert "หาย.pdf" in text and "สั้น.pdf" in text and "ดี.pdf" not in text
+
+
+@pytest.fixture
+def object_store(settings):
+    """Let the files be in a bucket, as where several machines serve."""
+    with moto.mock_aws():
+        options = {
+            "bucket_name": "files",
+            "access_key": "key",
+            "secret_key": "secret",
+            "region_name": "us-east-1",
+        }
+        boto3.client("s3", region_name="us-east-1").create_bucket(Bucket="files")
+        backend = "storages.backends.s3.S3Storage"
+        settings.STORAGES = {
+            **settings.STORAGES,
+            "default": {"BACKEND": backend, "OPTIONS": options},
+        }
+        yield
+
+
+def test_it_is_made_from_an_object_store_too(object_store, portal, round_, add):
+    film = bytes(range(256)) * 2000
+    add("3317", ("คลิป.mp4", film), ("หาย.pdf", b"%PDF gone"))
+    default_storage.delete(factories.make_stored_file(b"%PDF gone").path)
+
+    archive = opened(portal.get(url("screening-files", round_.pk)))
+
+    _list, clip, unread = archive.namelist()
+    assert archive.read(clip) == film
+    assert "หาย.pdf" in archive.read(unread).decode("utf-8-sig")
 
 
 def test_what_an_embargo_hides_is_not_in_it(portal, client_of, region_staff, round_):
