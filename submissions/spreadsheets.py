@@ -6,7 +6,7 @@ Text stays text: what begins like a formula is not one. XlsxWriter loads when ne
 import csv
 from datetime import datetime
 from importlib import import_module
-from tempfile import TemporaryFile
+from io import BytesIO
 
 from ui import thai
 
@@ -19,12 +19,13 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 LONGEST_NAME, NOT_IN_A_NAME = 31, str.maketrans("", "", "[]:*?/\\'")
 
 
-def xlsx(columns, rows, *, name):
-    """Return an open temporary file with the sheet, at its beginning.
+def xlsx(columns, rows, *, name) -> bytes:
+    """Return a workbook of one sheet.
 
-    In constant memory: what is written goes to the disk.
+    The rows go to the disk as they are written; what is held in the end is the packed
+    file, some hundred bytes a row.
     """
-    file = TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
+    file = BytesIO()
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
@@ -56,8 +57,7 @@ def xlsx(columns, rows, *, name):
                 elif value:
                     sheet.write_string(last, place, str(value), text)
         sheet.autofilter(0, 0, last, len(columns) - 1)
-    file.seek(0)
-    return file
+    return file.getvalue()
 
 
 class Echo:

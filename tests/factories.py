@@ -40,10 +40,15 @@ from submissions.models import (
     StoredFile,
     Submission,
     Upload,
+    Reminder,
+    StoredFile,
+    Submission,
+    Tick,
     Version,
     VersionText,
 )
 from submissions.naming import people_in
+from submissions.screening import today
 from submissions.workflow import State
 
 PASSWORD = "correct horse battery"
@@ -404,6 +409,32 @@ def make_late_door(round_=None, office=None, **columns):
             "opened_at": now,
             "open_until": now + timedelta(days=1),
             "reason": "The link was down.",
+            **columns,
+        },
+    )
+
+
+def make_tick(version, item="opens", **columns):
+    return Tick.objects.create(
+        version=version,
+        item=item,
+        **{
+            "ticked_by": columns.pop("ticked_by", None) or make_user(),
+            "ticked_at": timezone.now(),
+            **columns,
+        },
+    )
+
+
+def make_reminder(round_, office=None, **columns):
+    now = timezone.now()
+    return Reminder.objects.create(
+        round=round_,
+        office=office or make_office(),
+        **{
+            "day": today(now),
+            "sent_by": columns.pop("sent_by", None) or make_user(),
+            "sent_at": now,
             **columns,
         },
     )

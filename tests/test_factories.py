@@ -26,6 +26,8 @@ def make_one_of_each():
     factories.make_piece(factories.make_upload(submission.entry, offset=10))
     factories.make_late_door(round_)
     factories.make_version_text(submission.accepted_version)
+    factories.make_tick(submission.accepted_version)
+    factories.make_reminder(round_, office)
     factories.make_conflict(judge, submission)
     factories.make_score(sheet)
     factories.make_tie_decision(round_, [submission.pk])

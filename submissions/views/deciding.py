@@ -170,7 +170,9 @@ def remind(request, pk):
     else:
         codes = set(request.GET.getlist("office"))
         context["reached"] = reach_of(round_, codes, at=now)
-    reached = context["reached"]
+    # Those that it reaches first.
+    reached = sorted(context["reached"], key=lambda each: bool(each.why_not))
+    context["reached"] = reached
     context["due"] = [each for each in reached if not each.why_not]
     context["people"] = sum(len(each.people) for each in context["due"])
     return render(request, "submissions/remind.html", context)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -112,11 +112,12 @@ def entries_list(request, pk, kind):
     rows = rows_of(found, wanted, round_)
     name = file_name(round_, kind)
     if kind == "xlsx":
-        file = xlsx(COLUMNS, rows, name=_("Entries of the round"))
-        return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
-    response = StreamingHttpResponse(
-        csv_lines(COLUMNS, rows), content_type="text/csv; charset=utf-8"
-    )
+        sheet = xlsx(COLUMNS, rows, name=_("Entries of the round"))
+        response = HttpResponse(sheet, content_type=XLSX)
+    else:
+        response = StreamingHttpResponse(
+            csv_lines(COLUMNS, rows), content_type="text/csv; charset=utf-8"
+        )
     response["Content-Disposition"] = content_disposition_header(True, name)
     return response
 
@@ -130,8 +131,7 @@ def entries_files(request, pk):
         return redirect("submissions:screening", pk)
     found, wanted = asked_for(request, round_)
     rows = rows_of(found.with_files(), wanted, round_, "files")
-    with xlsx(COLUMNS, rows, name=_("Entries of the round")) as sheet:
-        extras = [(file_name(round_, "xlsx"), sheet.read())]
+    sheet = xlsx(COLUMNS, rows, name=_("Entries of the round"))
     files = (
         each
         for row in rows
@@ -140,7 +140,7 @@ def entries_files(request, pk):
     response = StreamingHttpResponse(
         archive(
             files,
-            extras,
+            [(file_name(round_, "xlsx"), sheet)],
             unread=_("Files that could not be read.txt"),
             head=_("These files could not be read whole. Tell the administrators:"),
         ),

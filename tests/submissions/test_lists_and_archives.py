@@ -51,7 +51,7 @@ def url(name, *args, **query):
 
 
 def body(response):
-    return b"".join(response.streaming_content)
+    return response.getvalue()
 
 
 def opened(response):

@@ -10,8 +10,7 @@ from contests.phases import Phase
 from offices.models import Mail, Notice
 from submissions import actions
 from submissions.actions.reminding import REMINDED
-from submissions.models import LateDoor, Reminder
-from submissions.screening import today
+from submissions.models import LateDoor
 from tests import factories
 
 
@@ -92,19 +91,10 @@ def test_a_sealed_round_reminds_nobody(round_, staff, refused):
     assert refused(actions.remind_offices, round_, [], by=staff) == ["sealed"]
 
 
-def test_the_database_refuses_a_second_reminder_of_a_day(round_, staff, offices):
-    def add():
-        Reminder.objects.create(
-            round=round_,
-            office=offices["3317"],
-            day=today(timezone.now()),
-            sent_by=staff,
-            sent_at=timezone.now(),
-        )
-
-    add()
+def test_the_database_refuses_a_second_reminder_of_a_day(round_, offices):
+    factories.make_reminder(round_, offices["3317"])
     with pytest.raises(IntegrityError):
-        add()
+        factories.make_reminder(round_, offices["3317"])
 
 
 def test_the_page_shows_whom_it_reaches_and_then_what_came_of_it(
