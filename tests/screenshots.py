@@ -101,6 +101,9 @@ def pages():
     yield page("season-new", "admin", "contests:season-new")
     yield page("category", "admin", "contests:category", category.pk)
     yield page("category-form", "admin", "contests:category-form", category.pk)
+    yield page(
+        "category-screening", "admin", "contests:category-screening", category.pk
+    )
     yield page("stage", "admin", "contests:stage", stage.pk)
     yield page("stage-dates", "admin", "contests:stage-dates", stage.pk)
     yield page("stage-rules", "admin", "contests:stage-rules", stage.pk)

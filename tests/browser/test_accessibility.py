@@ -99,6 +99,7 @@ def of_the_administrator():
         reverse("contests:category-form", args=[category.pk]),
         reverse("submissions:form-preview", args=[category.pk]),
         reverse("contests:category-criteria", args=[category.pk]),
+        reverse("contests:category-screening", args=[category.pk]),
         stage.get_absolute_url(),
         reverse("contests:stage-dates", args=[stage.pk]),
         reverse("contests:stage-rules", args=[stage.pk]),
@@ -133,6 +134,7 @@ def of_staff(code, level, *, number, year=None):
             for name in (
                 "contests:round-edit",
                 "submissions:screening",
+                "submissions:remind",
                 "submissions:late-door",
                 "submissions:name",
                 "judging:panel",
