@@ -486,6 +486,8 @@ class Piece(models.Model):
 
     def __str__(self):
         return self.path
+
+
 class Tick(models.Model):
     """A line of the category's checklist that somebody found right in a version.
 

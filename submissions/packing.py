@@ -5,13 +5,13 @@ file that cannot be read does not end it: it is named in a text inside.
 """
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 
 from submissions.file_names import LONGEST, harmless, shortened
 from submissions.models import StoredFile
-from submissions.streaming import pieces
+from submissions.storing import bytes_of
 
 logger = logging.getLogger(__name__)
 
@@ -62,10 +62,19 @@ def folder_name(number: str, office: str) -> str:
     return shortened(safe(f"{number} {office}".replace("/", "-")), LONGEST)
 
 
-def packed(folder: str, files: Iterable[dict]) -> Iterator[Packed]:
-    """Yield the files of a version, as `submissions.freezing` keeps them."""
+def packed(
+    folder: str, files: Iterable[dict], viruses: Mapping[str, str]
+) -> Iterator[Packed]:
+    """Yield the files of a version, as `submissions.freezing` keeps them.
+
+    `viruses` names the virus in a file by its SHA-256.
+    """
     for each in files:
-        stored = StoredFile(sha256=each["sha256"], size=each["size"])
+        stored = StoredFile(
+            sha256=each["sha256"],
+            size=each["size"],
+            virus=viruses.get(each["sha256"], ""),
+        )
         yield Packed(folder, each["name"], stored)
 
 
@@ -98,11 +107,17 @@ def archive(
 
 
 def whole(each: Packed, faulty: list[str]) -> Iterator[bytes]:
-    """Yield the file's bytes; note it as faulty where they end too early."""
+    """Yield the file's bytes; note it as faulty where they end too early.
+
+    One with a virus is given to nobody, and noted too.
+    """
     size = each.stored.size
     sent = 0
+    if each.stored.virus:
+        faulty.append(f"{each.folder}/{each.name} ({each.stored.virus})")
+        return
     try:
-        for piece in pieces(each.stored, 0, size):
+        for piece in bytes_of(each.stored.path, 0, size):
             sent += len(piece)
             yield piece
     except Exception:

@@ -19,8 +19,8 @@ from submissions.actions.drafting import (
 )
 from submissions.actions.handing_in import hand_in, withdraw
 from submissions.actions.paper import enter_from_paper, take_over
-from submissions.actions.scanning import scan_due
 from submissions.actions.reminding import remind_offices
+from submissions.actions.scanning import scan_due
 from submissions.actions.screening import (
     accept,
     disqualify,
@@ -28,6 +28,7 @@ from submissions.actions.screening import (
     reinstate,
     return_for_correction,
 )
+from submissions.actions.ticking import tick
 from submissions.actions.uploading import (
     begin_upload,
     cancel_upload,
@@ -37,7 +38,6 @@ from submissions.actions.uploading import (
     receive,
     tidy_uploads,
 )
-from submissions.actions.ticking import tick
 
 __all__ = [
     "accept",
@@ -71,7 +71,7 @@ __all__ = [
     "scan_due",
     "take_back",
     "take_over",
-    "tidy_uploads",
     "tick",
+    "tidy_uploads",
     "withdraw",
 ]

@@ -24,7 +24,7 @@ from submissions.listing import (
     rows_of,
     states_of,
 )
-from submissions.models import Submission
+from submissions.models import StoredFile, Submission
 from submissions.packing import archive, folder_name, packed
 from submissions.screening import offices_without_entry
 from submissions.spreadsheets import csv_lines, xlsx
@@ -132,10 +132,14 @@ def entries_files(request, pk):
     found, wanted = asked_for(request, round_)
     rows = rows_of(found.with_files(), wanted, round_, "files")
     sheet = xlsx(COLUMNS, rows, name=_("Entries of the round"))
+    infected = StoredFile.objects.exclude(virus="")
+    viruses = dict(infected.values_list("sha256", "virus"))
     files = (
         each
         for row in rows
-        for each in packed(folder_name(row["number"], row["office"]), row["files"])
+        for each in packed(
+            folder_name(row["number"], row["office"]), row["files"], viruses
+        )
     )
     response = StreamingHttpResponse(
         archive(
