@@ -4,10 +4,14 @@
 const words = document.body.dataset;
 const changed = new Set(); // the forms that hold what is not saved
 
-// htmx sends the token of this moment: signing in in another tab changes it.
-document.addEventListener("htmx:configRequest", (event) => {
+// The token of this moment: signing in in another tab changes it.
+function freshToken() {
   const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
-  if (cookie) event.detail.headers["X-CSRFToken"] = cookie[1];
+  return cookie ? cookie[1] : "";
+}
+document.addEventListener("htmx:configRequest", (event) => {
+  const token = freshToken();
+  if (token) event.detail.headers["X-CSRFToken"] = token;
 });
 
 // Say so when the portal did not do what was asked, and take it back when it does.
@@ -112,17 +116,41 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary").focus();
 });
 
-// Moments nearer than two days tick, by the clock of the portal and not of the phone.
-const ahead = Date.parse(words.now) - Date.now();
+// The clock of the portal, as the page and later answers told it: that of the device may
+// be wrong, or be set while the page is open.
+let told = Date.parse(words.now);
+let heard = performance.getEntriesByType("navigation")[0]?.responseStart ?? performance.now();
+let apart = Date.now() - performance.now();
+const portalNow = () => told + performance.now() - heard;
+function setPortalClock(moment) {
+  told = moment;
+  heard = performance.now();
+  apart = Date.now() - heard;
+}
+// After a sleep, or when the device's clock was set, or on a page out of the history.
+async function askPortalClock() {
+  apart = Date.now() - performance.now();
+  const response = await fetch(words.clock, { cache: "no-store" }).catch(() => null);
+  const date = Date.parse(response?.headers.get("Date"));
+  if (date) setPortalClock(date);
+}
+addEventListener("pageshow", (event) => {
+  const arrived = performance.getEntriesByType("navigation")[0]?.type;
+  if (event.persisted || arrived === "back_forward") askPortalClock();
+});
+
+// Moments nearer than two days tick.
+function spanOf(left) {
+  const minutes = Math.floor(Math.abs(left) / 60000);
+  const text = minutes < 60 ? words.minutes : words.hours.replace("{h}", Math.floor(minutes / 60));
+  return text.replace("{m}", minutes % 60);
+}
 function tick() {
+  if (Math.abs(Date.now() - performance.now() - apart) > 3000) askPortalClock();
   for (const place of document.querySelectorAll("[data-until]")) {
-    const left = Date.parse(place.dataset.until) - Date.now() - ahead;
-    const minutes = Math.floor(Math.abs(left) / 60000);
-    if (minutes >= 2880) continue;
-    const span = minutes < 60
-      ? words.minutes.replace("{m}", minutes)
-      : words.hours.replace("{h}", Math.floor(minutes / 60)).replace("{m}", minutes % 60);
-    place.textContent = (left > 0 ? words.in : words.ago).replace("{span}", span);
+    const left = Date.parse(place.dataset.until) - portalNow();
+    if (place.dataset.exact || Math.abs(left) >= 2880 * 60000) continue;
+    place.textContent = (left > 0 ? words.in : words.ago).replace("{span}", spanOf(left));
   }
 }
 tick();

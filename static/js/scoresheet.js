@@ -9,13 +9,6 @@
 
   // What was given and is not on the server yet: names of fields.
   const waiting = new Set();
-  let timer, sending = false, retry = 0;
-
-  function send(after) {
-    clearTimeout(timer);
-    timer = setTimeout(flush, after);
-  }
-
   function show(text, name) {
     state.textContent = text;
     const place = name && sheet.querySelector(`[data-kept="${name}"]`);
@@ -26,34 +19,19 @@
     return name.replace(/^(points|comment)_/, "");
   }
 
-  async function flush() {
-    if (sending || !waiting.size) return;
-    sending = true;
-    const names = [...waiting];
-    const sent = new Map(names.map((name) => [name, sheet.elements[name].value]));
-    const body = new FormData();
-    // The token of this moment: signing in again in another tab changes it.
-    const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
-    const token = cookie ? cookie[1] : sheet.elements.csrfmiddlewaretoken.value;
-    const headers = { "X-CSRFToken": token };
-    for (const [name, value] of sent) body.set(name, value);
-    let response, answer;
-    try {
-      response = await fetch(words.url, { method: "POST", body, headers, redirect: "error" });
-      if (response.status >= 500) throw new Error("server");
-      answer = await response.json().catch(() => ({}));
-    } catch {
-      // No link, or no server: keep trying, ever more slowly.
-      sending = false;
-      retry = Math.min(retry + 1, 6);
-      show(words.unsent);
-      return send(retry * 2500);
-    }
-    sending = false;
-    retry = 0;
+  let sent;
+  function body() {
+    if (!waiting.size) return null;
+    sent = new Map([...waiting].map((name) => [name, sheet.elements[name].value]));
+    const data = new FormData();
+    for (const [name, value] of sent) data.set(name, value);
+    return data;
+  }
+
+  function answered(answer) {
     if (!answer.held) {
       refuse(answer.refused);
-      return;
+      return false;
     }
     refusal.hidden = true;
     for (const [name, value] of sent) {
@@ -70,8 +48,10 @@
       show(errors.length ? words.refused : saved, criterionOf(name));
     }
     sheet.querySelector("[data-total]").textContent = answer.total;
-    if (waiting.size) send(0);
+    return true;
   }
+
+  const sending = sender({ url: words.url, body, answered, unsent: () => show(words.unsent) });
 
   // The sheet was closed, or is not this judge's any more: say so, and keep what stands here.
   function refuse(text) {
@@ -85,10 +65,9 @@
     if (!event.target.name) return;
     waiting.add(event.target.name);
     show(words.saving, criterionOf(event.target.name));
-    send(600);
+    sending.soon(600);
   });
-  sheet.addEventListener("change", () => send(150));
-  addEventListener("online", () => send(0));
+  sheet.addEventListener("change", () => sending.soon(150));
 
   // The form itself takes over what still waits.
   sheet.addEventListener("submit", () => waiting.clear());
