@@ -1,6 +1,6 @@
 """An entry's form being filled in: values, faults, files, a colleague's text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from contests import entry_form
 from contests.entry_form import PERSON, Kind, count_of, most_rows
 from submissions.file_limits import accept_of
+from submissions.merging import fingerprint, text_fields
 from ui import thai
 from ui.language import page_language
 
@@ -54,9 +55,10 @@ class Count:
 
 @dataclass(frozen=True)
 class EditField:
-    """A field to fill in. `theirs` is what a colleague saved meanwhile, if it differs.
+    """A field to fill in. `theirs` is what was saved meanwhile, where both changed it.
 
-    `rows` are the boxes of people and links, the last row blank for one more.
+    `rows` are the boxes of people and links, the last row blank for one more. `began`
+    is the fingerprint of the text that the person began from.
     """
 
     shown: entry_form.Shown
@@ -65,6 +67,12 @@ class EditField:
     uploads: Sequence | None = None
     rows: list[list[Box]] = field(default_factory=list)
     theirs: entry_form.Shown | None = None
+    began: str = ""
+
+    @property
+    def theirs_fingerprint(self) -> str:
+        theirs = self.theirs or self.shown
+        return fingerprint(theirs.kind, theirs.value)
 
     @property
     def typed(self) -> str:
@@ -111,16 +119,18 @@ def edit_fields(
     errors: Mapping = {},
     files: Mapping = {},
     uploads: Mapping = {},
-    theirs: tuple[str, Mapping] | None = None,
+    theirs: Mapping[str, entry_form.Shown] = {},
+    began: Mapping[str, str] = {},
+    only: Collection[str] | None = None,
 ) -> list[EditField]:
-    """Return the fields of a form, filled with `title` and `answers`.
+    """Return the fields of a form, or `only` some, filled with `title` and `answers`.
 
     `files` are the attachments by field, `uploads` those on their way; `theirs` the
-    title and answers that a colleague saved meanwhile.
+    fields that were saved meanwhile, where they stand beside; `began` the fingerprints
+    where these texts are not stored.
     """
-    other = {}
-    if theirs:
-        other = {each.key: each for each in entry_form.shown(form, *theirs)}
+    if only is not None:
+        form = [each for each in form if each["key"] in only]
     return [
         EditField(
             shown=shown,
@@ -128,16 +138,11 @@ def edit_fields(
             files=files.get(shown.key, ()),
             uploads=uploads.get(shown.key),
             rows=rows_of(shown),
-            theirs=differing(shown, other.get(shown.key)),
+            theirs=theirs.get(shown.key),
+            began=began.get(shown.key, fingerprint(shown.kind, shown.value)),
         )
         for shown in entry_form.shown(form, title, answers)
     ]
-
-
-def differing(mine, theirs):
-    if theirs is None or mine.kind == Kind.FILES or theirs.value == mine.value:
-        return None
-    return theirs
 
 
 def rows_of(shown) -> list[list[Box]]:
@@ -160,13 +165,47 @@ def rows_of(shown) -> list[list[Box]]:
     ]
 
 
-def mended(form, entry, cleaned) -> tuple[str, dict]:
-    """Return what can be saved of what was typed: wrong fields keep what they had."""
-    title = entry.title if entry_form.TITLE in cleaned.errors else cleaned.title
-    kept = {key: entry.answers[key] for key in cleaned.errors if key in entry.answers}
-    typed = {
-        key: value
-        for key, value in cleaned.answers.items()
-        if key not in cleaned.errors
+# What a page sent ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a page sent of a form: each field as typed, and what is wrong with some.
+
+    `began` has the fingerprints of what the fields held when the person began; `over`
+    the fields in which they chose their own text over one that was saved meanwhile.
+    """
+
+    typed: dict
+    errors: dict[str, list[str]]
+    began: dict[str, str]
+    over: set[str]
+
+    @property
+    def texts(self) -> dict:
+        """What can be saved."""
+        return {k: value for k, value in self.typed.items() if k not in self.errors}
+
+
+def sent_of(form: list[dict], data, *, keys: Collection[str] | None = None) -> Sent:
+    """Read a posted form: all its fields, or those with these keys.
+
+    A field in which the stored text is taken instead of one's own was not sent.
+    """
+    taken = data.getlist("take-theirs")
+    fields = [
+        each
+        for each in text_fields(form)
+        if each["key"] not in taken and (keys is None or each["key"] in keys)
+    ]
+    cleaned = entry_form.clean(fields, data)
+    typed = dict(cleaned.answers)
+    if any(each["key"] == entry_form.TITLE for each in fields):
+        typed[entry_form.TITLE] = cleaned.title
+    began = {
+        each["key"]: data[name]
+        for each in text_fields(form)
+        if (name := f"{each['key']}-began") in data
     }
-    return title, {**typed, **kept}
+    over = dict(choice.rpartition(":")[::2] for choice in data.getlist("keep-mine"))
+    return Sent(typed, cleaned.errors, {**began, **over}, set(over))

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from submissions.views import (
+    autosave,
     deciding,
     entries,
     entry,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("", entries.entries, name="entries"),
     path("new/", entries.entry_new, name="entry-new"),
     path("<int:pk>/", entry.entry, name="entry"),
+    path("<int:pk>/draft/", autosave.autosave, name="entry-autosave"),
     path("<int:pk>/attach/", entry.attach, name="entry-attach"),
     path(
         "<int:pk>/uploads/<slug:field>/", uploading.field_uploads, name="entry-uploads"

@@ -1,18 +1,27 @@
 """Entries while they are their owners' to work on."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from audit.models import Event
 from audit.record import record
 from contests.actions import record_entered
+from contests.entry_form import TITLE
 from contests.ladder import entry_round
 from contests.phases import Phase, phase_of
 from submissions.actions.holding import held_entry, held_office
+from submissions.merging import fingerprints, merge, texts_of
 from submissions.models import Entry, LateDoor
 from submissions.workflow import State
+
+SAVED = gettext_noop("Saved the draft")
+# Saves of one person within this time are one act in the history.
+SITTING = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -104,38 +113,57 @@ def new_entry(category, office, *, by, person, at, is_sample, title="", answers=
 
 
 @transaction.atomic
-def save_entry(entry, *, by, title, answers, revision, at=None):
-    """Save the draft over the `revision` that the person began from.
+def save_entry(
+    entry, *, by, answers, revision, title=None, began=None, over=(), at=None
+):
+    """Save the fields that are in `answers`, and the title if there is one.
+
+    Each counts by the text that its writer began from: `began` has their fingerprints
+    (`submissions.merging`); a field without one began from `revision`. What only one
+    side changed is merged. What both changed is left as it is and named in `clashes`
+    of the returned entry, while all the rest is saved. In the fields `over` the writer
+    has seen the other's text and chosen their own.
 
     Allowed at any time, since nothing typed may be lost; only handing in has a
-    deadline. Refuse with "stale" where a colleague saved in between.
+    deadline. Refuse with "discarded".
     """
     at = at or timezone.now()
-    unchanged = Entry.objects.live().filter(pk=entry.pk, revision=revision)
-    if not unchanged.update(
-        title=title,
-        answers=answers,
-        revision=revision + 1,
-        updated_by=by,
-        updated_at=at,
-    ):
-        refuse_discarded(held_entry(entry))
-        raise ValidationError(
-            _(
-                "A colleague saved this entry while you were writing. Compare the two "
-                "texts, then save again."
-            ),
-            code="stale",
-        )
-    entry.refresh_from_db()
-    record(
-        entry,
-        gettext_noop("Saved the draft"),
-        by=by,
-        at=at,
-        changes={"revision": [revision, revision + 1]},
+    entry = held_entry(entry)
+    refuse_discarded(entry)
+    form, stored = entry.category.form, texts_of(entry)
+    is_current = revision == entry.revision
+    known = fingerprints(form, stored) if is_current else {}
+    sent = answers if title is None else {**answers, TITLE: title}
+    merged = merge(form, stored, sent, {**known, **(began or {})})
+    entry.clashes = merged.clashes
+    if not merged.changed:
+        return entry
+    texts = {**stored, **merged.changed}
+    entry.title = texts.pop(TITLE)
+    entry.answers = texts
+    entry.revision += 1
+    entry.updated_by, entry.updated_at = by, at
+    entry.save(
+        update_fields=("title", "answers", "revision", "updated_by", "updated_at")
     )
+    record_save(entry, by=by, at=at)
+    for key in merged.changed.keys() & over:
+        record(
+            entry,
+            gettext_noop("Replaced a text that was saved meanwhile"),
+            by=by,
+            at=at,
+            changes={key: [stored.get(key), merged.changed[key]]},
+        )
     return entry
+
+
+def record_save(entry, *, by, at):
+    """Record that `by` is writing: once a sitting, not for every pause for breath."""
+    recent = Event.objects.about(entry).filter(by=by, act=SAVED, at__gt=at - SITTING)
+    if not recent.exists():
+        revision = [entry.revision - 1, entry.revision]
+        record(entry, SAVED, by=by, at=at, changes={"revision": revision})
 
 
 def refuse_discarded(entry):

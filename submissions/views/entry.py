@@ -14,9 +14,10 @@ from contests.permissions import can_see_criteria
 from contests.rules import rules_of, shown_criteria
 from submissions import actions, permissions
 from submissions.desk import targets_of
-from submissions.editing import edit_fields, mended
+from submissions.editing import edit_fields, sent_of
 from submissions.file_checks.kinds import ACCEPT, KINDS
 from submissions.history import history_of
+from submissions.merging import UNKNOWN
 from submissions.models import Entry, Submission
 from submissions.readiness import what_is_missing
 from ui.keys import key_from
@@ -24,12 +25,22 @@ from ui.keys import key_from
 
 @dataclass
 class Answer:
-    """What a person sent: as typed, with what is wrong; or, unsent, as it is stored."""
+    """What the boxes hold: as stored, but where something keeps it from being stored.
+
+    `errors` has what is wrong with a field, `clashes` names those that somebody else
+    changed as well, and `began` the fingerprints of what these two began from.
+    """
 
     title: str
     answers: dict
     errors: dict[str, list[str]] = field(default_factory=dict)
-    theirs: tuple[str, dict] | None = None
+    clashes: set[str] = field(default_factory=set)
+    began: dict[str, str] = field(default_factory=dict)
+    is_refused: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        return not (self.errors or self.clashes or self.is_refused)
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,8 +51,8 @@ def entry(request, pk):
     if not permissions.can_edit(request.user, entry):
         raise PermissionDenied
     answer = save(request, entry)
-    if answer.errors or answer.theirs:
-        return show(request, entry, answer)
+    if not answer.is_whole:
+        return show(request, find(request, pk), answer)
     messages.success(request, _("The draft is saved."))
     if "hand-in" in request.POST:
         return redirect("submissions:entry-hand-in", pk=entry.pk)
@@ -60,32 +71,47 @@ def find(request, pk):
 
 def save(request, entry) -> Answer:
     """Save what can be saved: texts, each good file; return what is left to mend."""
-    form = entry.category.form
-    cleaned = entry_form.clean(form, request.POST)
-    answer = Answer(cleaned.title, cleaned.answers, cleaned.errors)
-    for key, sentences in attach_all(request, entry).items():
-        answer.errors.setdefault(key, []).extend(sentences)
+    sent = sent_of(entry.category.form, request.POST)
+    refused_files = attach_all(request, entry)
     take_off(request, entry)
-    title, answers = mended(form, entry, cleaned)
     try:
-        actions.save_entry(
+        entry = actions.save_entry(
             entry,
             by=request.user,
-            title=title,
-            answers=answers,
+            answers=sent.texts,
             revision=revision_of(request),
+            began=sent.began,
+            over=sent.over,
         )
     except ValidationError as refusal:
-        entry.refresh_from_db()
-        answer.theirs = (entry.title, entry.answers)
         messages.error(request, " ".join(refusal.messages))
-    else:
-        if answer.errors:
-            messages.warning(
-                request,
-                _("The draft is saved, but for what is marked below. Mend that."),
-            )
+        return answer_to(entry, sent, held_back=sent.typed, is_refused=True)
+    answer = answer_to(
+        entry,
+        sent,
+        held_back=sent.errors.keys() | entry.clashes,
+        clashes=entry.clashes,
+    )
+    for key, sentences in refused_files.items():
+        answer.errors.setdefault(key, []).extend(sentences)
+    if answer.errors:
+        messages.warning(
+            request, _("The draft is saved, but for what is marked below. Mend that.")
+        )
     return answer
+
+
+def answer_to(entry, sent, *, held_back, **more) -> Answer:
+    """Return the stored texts, with those that are held back as they were typed."""
+    typed = {key: sent.typed[key] for key in held_back}
+    answers = {**entry.answers, **typed}
+    return Answer(
+        answers.pop(entry_form.TITLE, entry.title),
+        answers,
+        errors=dict(sent.errors),
+        began={key: sent.began.get(key, UNKNOWN) for key in held_back},
+        **more,
+    )
 
 
 def revision_of(request) -> int:
@@ -164,7 +190,8 @@ def show(request, entry, answer):
     context = {
         "entry": entry,
         "fields": fields_of(entry, answer),
-        "stale": answer.theirs is not None,
+        "has_clashes": bool(answer.clashes),
+        "handed_in_at": max((each.handed_in_at for each in submissions), default=None),
         "missing": what_is_missing(entry, entry.kept_files),
         "targets": targets,
         "target": targets[0] if targets else None,
@@ -189,12 +216,15 @@ def fields_of(entry, answer, uploads=None):
     files = {}
     for attachment in entry.kept_files:
         files.setdefault(attachment.field, []).append(attachment)
+    form = entry.category.form
+    stored = entry_form.shown(form, entry.title, entry.answers)
     return edit_fields(
-        entry.category.form,
+        form,
         answer.title,
         answer.answers,
         errors=answer.errors,
         files=files,
         uploads=uploads or {},
-        theirs=answer.theirs,
+        theirs={each.key: each for each in stored if each.key in answer.clashes},
+        began=answer.began,
     )

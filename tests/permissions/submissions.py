@@ -22,6 +22,9 @@ ROWS = {
         get("A draft, to its own office", ">.y......", pk="open.entry.pk"),
         post("Save a draft", ">.y......", pk="open.entry.pk"),
     ],
+    "submissions:entry-autosave": [
+        post("Save a draft while writing", ">.y......", pk="open.entry.pk"),
+    ],
     "submissions:entry-attach": [
         post("Attach a file to a draft", ">.y......", pk="open.entry.pk"),
     ],

@@ -3,6 +3,7 @@
 import pytest
 
 from submissions import actions
+from submissions.merging import fingerprints, texts_of
 from submissions.models import Entry, Submission, Version
 from tests import factories
 from tests.racing import at_once
@@ -56,15 +57,47 @@ def test_two_colleagues_hand_in_the_same_entry_once(round_):
     assert Version.objects.count() == 1
 
 
-def test_of_two_saves_over_one_revision_one_is_told(round_):
+def test_of_two_texts_for_one_field_one_is_saved_and_one_is_told(round_):
     entry = ready(round_, "3317")
+    clashes = []
 
-    def save(title):
-        return lambda: actions.save_entry(
-            entry, by=entry.created_by, title=title, answers={}, revision=1
+    def save(title, answers):
+        saved = actions.save_entry(
+            entry, by=entry.created_by, title=title, answers=answers, revision=1
         )
+        clashes.append(saved.clashes)
 
-    assert at_once(save("หนึ่ง"), save("สอง")) == ["done", "stale"]
+    at_once(
+        lambda: save("หนึ่ง", entry.answers),
+        lambda: save("สอง", entry.answers),
+    )
+
+    entry.refresh_from_db()
+    assert sorted(map(len, clashes)) == [0, 1]
+    assert (entry.title in ("หนึ่ง", "สอง"), entry.revision) == (True, 2)
+
+
+def test_people_who_write_different_fields_at_once_lose_nothing(round_):
+    entry = ready(round_, "3317")
+    began = fingerprints(FORM, texts_of(entry))
+    texts = {"title": "ชื่อ", "goals": "เป้าหมาย", "steps": ["ก", "ข"]}
+
+    at_once(
+        *[
+            lambda key=key: actions.save_entry(
+                entry,
+                by=entry.created_by,
+                answers={key: texts[key]},
+                revision=0,
+                began=began,
+            )
+            for key in texts
+        ]
+    )
+
+    entry.refresh_from_db()
+    assert {key: texts_of(entry)[key] for key in texts} == texts
+    assert entry.revision == 4
 
 
 def test_two_officers_begin_one_entry(round_, officer, offices):

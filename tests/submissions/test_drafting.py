@@ -3,8 +3,10 @@ from django.db import IntegrityError, transaction
 
 from audit.models import Event
 from submissions import actions
+from submissions.actions.drafting import SAVED, SITTING
+from submissions.merging import fingerprint, fingerprints, texts_of
 from submissions.models import Entry
-from tests.submissions.scene import DAY, NOW
+from tests.submissions.scene import DAY, FORM, NOW
 
 
 def test_an_officer_begins_an_entry_of_the_office(world):
@@ -113,26 +115,88 @@ def test_an_entry_begins_only_where_its_round_is_open(
     assert codes == [code]
 
 
-def test_saving_over_a_colleagues_text_is_refused_and_changes_nothing(
-    world, entry, refused
-):
-    seen = entry.revision
-    actions.save_entry(
-        entry, by=world.colleague, title="ของเพื่อน", answers={}, revision=seen, at=NOW
-    )
+@pytest.fixture
+def save(world, entry):
+    """Save as the officer, or as somebody else, over what is there or was seen."""
 
-    codes = refused(
-        actions.save_entry,
-        entry,
-        by=world.officer,
-        title="ของฉัน",
-        answers={},
-        revision=seen,
-        at=NOW,
-    )
+    def save(answers, *, by=world.officer, at=NOW, **how):
+        entry.refresh_from_db()
+        how = {"revision": entry.revision, **how}
+        return actions.save_entry(entry, by=by, answers=answers, at=at, **how)
+
+    return save
+
+
+def test_what_only_one_side_changed_is_merged(world, entry, save):
+    began = fingerprints(FORM, texts_of(entry))
+    save({"steps": ["ของเพื่อน"]}, by=world.colleague)
+
+    mine = {**entry.answers, "goals": "ของฉัน"}
+    saved = save(mine, title=entry.title, revision=0, began=began)
 
     entry.refresh_from_db()
-    assert (codes, entry.title, entry.revision) == (["stale"], "ของเพื่อน", seen + 1)
+    assert saved.clashes == set()
+    assert entry.answers == {"goals": "ของฉัน", "steps": ["ของเพื่อน"]}
+
+
+def test_what_both_changed_stays_and_the_rest_is_saved(world, entry, save):
+    began = fingerprints(FORM, texts_of(entry))
+    save({"goals": "ของเพื่อน"}, by=world.colleague)
+
+    saved = save({"goals": "ของฉัน", "steps": ["หนึ่ง"]}, revision=0, began=began)
+
+    entry.refresh_from_db()
+    assert saved.clashes == {"goals"}
+    assert entry.answers == {"goals": "ของเพื่อน", "steps": ["หนึ่ง"]}
+    assert entry.updated_by == world.officer
+
+
+def test_who_does_not_say_what_they_began_from_replaces_nothing(world, entry, save):
+    seen = entry.revision
+    save({}, title="ของเพื่อน", by=world.colleague)
+
+    saved = save({}, title="ของฉัน", revision=seen)
+
+    entry.refresh_from_db()
+    assert (saved.clashes, entry.title) == ({"title"}, "ของเพื่อน")
+    assert entry.revision == seen + 1
+
+
+def test_a_chosen_text_replaces_the_other_which_stays_on_record(world, entry, save):
+    save({"goals": "ของเพื่อน"}, by=world.colleague)
+    seen = {"goals": fingerprint("longtext", "ของเพื่อน")}
+
+    save({"goals": "ของฉัน"}, revision=0, began=seen, over={"goals"})
+
+    entry.refresh_from_db()
+    assert entry.answers["goals"] == "ของฉัน"
+    event = Event.objects.about(entry).get(
+        act="Replaced a text that was saved meanwhile"
+    )
+    assert event.changes == {"goals": ["ของเพื่อน", "ของฉัน"]}
+
+
+def test_the_same_text_again_is_no_new_revision(entry, save):
+    seen = entry.revision
+
+    save(entry.answers, title=entry.title)
+
+    entry.refresh_from_db()
+    assert (entry.revision, entry.updated_at) == (seen, NOW - DAY)
+
+
+def test_a_sitting_is_one_act_in_the_history(world, entry, save):
+    def saves():
+        return Event.objects.about(entry).filter(act=SAVED, at__gte=NOW).count()
+
+    minute = SITTING / 10
+    for number in range(10):
+        save({"goals": f"{number}"}, at=NOW + number * minute)
+    of_one_sitting = saves()
+    save({"goals": "x"}, by=world.colleague, at=NOW + 9 * minute)
+    save({"goals": "y"}, at=NOW + SITTING)
+
+    assert (of_one_sitting, saves()) == (1, 3)
 
 
 def test_a_draft_is_saved_even_after_the_round_closed(rewrite, entry):

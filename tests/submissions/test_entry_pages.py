@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from contests.phases import Phase
 from submissions import actions
+from submissions.merging import fingerprint
 from submissions.models import Entry, Submission
 from tests import factories
 from tests.submissions import files
@@ -204,33 +205,85 @@ def test_a_file_is_taken_off_and_the_text_is_saved(portal, entry):
     assert entry.answers["goals"] == "พัฒนาคน"
 
 
-def test_two_people_on_one_draft_lose_nothing(
-    portal, client_of, entry, offices, round_
-):
-    colleague = factories.make_membership(office=offices["3317"]).user
-    mine = typed(entry, goals="ข้อความของฉัน")
-    client_of(colleague).post(
-        url("entry", entry.pk), typed(entry, goals="ข้อความของเพื่อน")
-    )
+@pytest.fixture
+def colleague(client_of, offices):
+    """A colleague at the same office, in their own browser."""
+    return client_of(factories.make_membership(office=offices["3317"]).user)
 
+
+def seen(portal, entry):
+    """Return what a page sends that was opened now and not written in."""
+    page = portal.get(url("entry", entry.pk))
+    began = {f"{f.shown.key}-began": f.began for f in page.context["fields"]}
+    return {"revision": entry.revision, "title": entry.title, **began, "goals": ""}
+
+
+def test_a_field_that_both_changed_is_chosen_and_the_rest_is_merged(
+    portal, colleague, entry
+):
+    opened = seen(portal, entry)
+    theirs = {**opened, "goals": "ของเพื่อน", "title": "ชื่อใหม่"}
+    colleague.post(url("entry", entry.pk), theirs)
+
+    mine = {**opened, "goals": "ของฉัน", "steps": "หนึ่ง"}
     page = portal.post(url("entry", entry.pk), mine)
 
-    text = page.content.decode()
-    assert page.context["stale"]
-    assert "ข้อความของฉัน" in text
-    assert "ข้อความของเพื่อน" in text
     entry.refresh_from_db()
-    assert entry.answers["goals"] == "ข้อความของเพื่อน"
-    # Saving what is in the boxes now goes over the newer text, seen beside it.
-    portal.post(url("entry", entry.pk), typed(entry, goals="รวมแล้ว"))
-    entry.refresh_from_db()
-    assert entry.answers["goals"] == "รวมแล้ว"
+    assert (entry.title, entry.answers["steps"]) == ("ชื่อใหม่", ["หนึ่ง"])
+    assert entry.answers["goals"] == "ของเพื่อน"
+    assert page.context["has_clashes"]
+    [clash] = [field for field in page.context["fields"] if field.theirs]
+    assert (clash.shown.value, clash.theirs.value) == ("ของฉัน", "ของเพื่อน")
 
 
-def test_a_garbled_revision_is_a_stale_one(portal, entry):
+def test_an_open_choice_stays_open_until_it_is_made(portal, colleague, entry):
+    opened = seen(portal, entry)
+    colleague.post(url("entry", entry.pk), {**opened, "goals": "ของเพื่อน"})
+    mine = {**opened, "goals": "ของฉัน"}
+
+    def stored(**more):
+        portal.post(url("entry", entry.pk), {**mine, **more})
+        entry.refresh_from_db()
+        return entry.answers["goals"]
+
+    choice = f"goals:{fingerprint('longtext', 'ของเพื่อน')}"
+    assert stored() == "ของเพื่อน"
+    assert stored() == "ของเพื่อน"
+    assert stored(**{"take-theirs": "goals"}) == "ของเพื่อน"
+    assert stored(**{"keep-mine": choice}) == "ของฉัน"
+
+
+def test_a_choice_counts_against_the_text_that_was_seen(portal, colleague, entry):
+    opened = seen(portal, entry)
+    colleague.post(url("entry", entry.pk), {**opened, "goals": "ของเพื่อน"})
+    later = seen(portal, entry)
+    colleague.post(url("entry", entry.pk), {**later, "goals": "แก้อีกที"})
+
+    choice = f"goals:{fingerprint('longtext', 'ของเพื่อน')}"
+    mine = {**opened, "goals": "ของฉัน", "keep-mine": choice}
+    page = portal.post(url("entry", entry.pk), mine)
+
+    entry.refresh_from_db()
+    assert entry.answers["goals"] == "แก้อีกที"
+    assert page.context["has_clashes"]
+
+
+def test_a_garbled_revision_replaces_nothing(portal, entry):
     page = portal.post(url("entry", entry.pk), typed(entry, revision="x"))
 
-    assert page.context["stale"]
+    entry.refresh_from_db()
+    assert page.context["has_clashes"]
+    assert "goals" not in entry.answers
+
+
+def test_what_was_discarded_meanwhile_is_shown_as_typed(portal, entry, officer):
+    opened = seen(portal, entry)
+    actions.discard_entry(entry, by=officer)
+
+    page = portal.post(url("entry", entry.pk), {**opened, "goals": "ของฉัน"})
+
+    assert "ของฉัน" in page.content.decode()
+    assert len(sentences(page)) == 1
 
 
 def test_files_go_up_while_the_rest_is_being_filled_in(portal, entry):
