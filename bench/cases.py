@@ -1,5 +1,6 @@
 """What is measured, and against which budget."""
 
+import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from bench.server import Server
 from bench.visitor import Visitor, durations, rate
 from judging.models import Score
 from judging.tabulation import METHODS, Criterion, Rules, Totals, tabulate
+from submissions.merging import fingerprint, fingerprints, texts_of
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,7 @@ def figures(bench):
     )
     yield timed(bench, "saving one mark", "judge", one_mark(world), 40)
     yield timed(bench, "saving a draft", "officer", one_draft(world), None)
+    yield timed(bench, "autosave", "officer", one_autosave(world), 15)
     yield tabulation()
 
 
@@ -119,6 +122,28 @@ def one_draft(world):
     return lambda visitor, number: visitor.ask(
         path, f"title=Title+{number}&revision={number + 1}".encode()
     )
+
+
+def one_autosave(world):
+    """A field of a paragraph, as the page sends it: each time over the last text."""
+    path = reverse("submissions:entry-autosave", args=[world.entry.pk])
+    began = fingerprints(world.entry.category.form, texts_of(world.entry))
+
+    def text(number):
+        return f"Draft {number}. " + "ก" * 1000
+
+    def save(visitor, number):
+        before = text(number - 1) if number else world.entry.answers.get("direction")
+        boxes = {f"{key}-began": began[key] for key in began}
+        boxes["direction-began"] = fingerprint("longtext", before)
+        boxes |= {"sent-field": "direction", "direction": text(number)}
+        sent = json.dumps(list(boxes.items()), ensure_ascii=False).encode()
+        status, body = visitor.ask(path, sent, kind="application/json")
+        if b'"stored": {"direction"' not in body:
+            raise RuntimeError(f"not saved: {body[:500].decode()}")
+        return status, body
+
+    return save
 
 
 def memory(bench) -> Figure:

@@ -18,6 +18,7 @@ UNKNOWN = "?"
 class Merged:
     """What to store of what was sent, and the fields that both sides changed."""
 
+    stored: Mapping
     changed: dict = field(default_factory=dict)
     clashes: set[str] = field(default_factory=set)
 
@@ -54,7 +55,7 @@ def merge(form: list[dict], stored: Mapping, sent: Mapping, began: Mapping) -> M
     the sender changed is changed; what only the others changed stays as they left it;
     what both changed, and not alike, is a clash and stays as it is.
     """
-    merged = Merged()
+    merged = Merged(stored)
     for each in text_fields(form):
         key, kind = each["key"], each["kind"]
         if key not in sent:

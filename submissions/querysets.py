@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from offices.models import Membership
 from offices.querysets import in_areas, run_by
 from offices.roles import OVERSEERS, Role, offices_of
 from ui.thai import tidy
@@ -37,6 +38,14 @@ class EntryQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         return self.filter(owned_by(user) | run_by(user, "paper_round__office"))
+
+    def written_by(self, user):
+        """Return the same entries, in one query: while one writes, it is asked often.
+
+        Where a page asks for the person's roles anyway, `visible_to` costs less.
+        """
+        roles = Membership.objects.live().filter(user=user, role=Role.OFFICER)
+        return self.filter(Q(person=user) | Q(office__in=roles.values("office")))
 
     def for_list(self):
         """Load what every list of entries names."""

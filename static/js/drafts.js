@@ -113,7 +113,7 @@
       if (over !== undefined) data.append("keep-mine", `${key}:${over}`);
       for (const [name, value] of pairs) data.append(name, value);
     }
-    return data;
+    return new Blob([JSON.stringify([...data])], { type: "application/json" });
   }
 
   function answered(answer) {

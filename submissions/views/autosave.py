@@ -1,17 +1,21 @@
 """Saving a draft while it is being written: what `static/js/drafts.js` talks to."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+import json
+
+from django.core.exceptions import ValidationError
 from django.http import JsonResponse
+from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from submissions import actions, permissions
+from submissions import actions
 from submissions.editing import edit_fields, sent_of
 from submissions.merging import fingerprints, texts_of
+from submissions.models import Entry
 from submissions.readiness import what_is_missing
-from submissions.views.entry import find
 from ui import thai
 from ui.language import page_language
 
@@ -20,17 +24,17 @@ from ui.language import page_language
 def autosave(request, pk):
     """Save the fields that changed; answer with what the page has to know of it."""
     now = timezone.now()
-    entry = find(request, pk)
-    if not permissions.can_edit(request.user, entry):
-        raise PermissionDenied
-    if request.POST.get("signed-in", str(request.user.pk)) != str(request.user.pk):
+    # Whose an entry is, may write in it.
+    mine = Entry.objects.written_by(request.user).select_related("category")
+    entry = get_object_or_404(mine, pk=pk)
+    data = boxes_of(request)
+    if data.get("signed-in", str(request.user.pk)) != str(request.user.pk):
         # Somebody else signed in in this browser since the page was opened.
         return refused(
             _("Somebody else is signed in in this browser. Sign in as yourself again."),
             status=403,
         )
-    keys = request.POST.getlist("sent-field")
-    sent = sent_of(entry.category.form, request.POST, keys=keys)
+    sent = sent_of(entry.category.form, data, keys=data.getlist("sent-field"))
     try:
         entry = actions.save_entry(
             entry,
@@ -44,6 +48,22 @@ def autosave(request, pk):
     except ValidationError as refusal:
         return refused(" ".join(refusal.messages), status=409)
     return JsonResponse(outcome(entry, sent, at=now))
+
+
+def boxes_of(request) -> MultiValueDict:
+    """Return names and values of the boxes, as the form would send them.
+
+    They come as a JSON list of pairs, which is read in a fraction of the time that a
+    form takes, and shorter in Thai. What is no such list has no boxes.
+    """
+    data = MultiValueDict()
+    try:
+        for name, value in json.loads(request.body):
+            # Half a character, which JSON may hold and no database takes.
+            data.appendlist(name, value.encode(errors="replace").decode())
+    except (ValueError, TypeError, AttributeError):
+        return MultiValueDict()
+    return data
 
 
 def refused(sentence, *, status):
@@ -66,7 +86,7 @@ def outcome(entry, sent, *, at) -> dict:
         if key not in stored and key not in held_back and now[key] != began
     }
     clock = thai.clock_time(at, page_language())
-    missing = what_is_missing(entry, list(entry.attachments.kept()))
+    missing = what_is_missing(entry, entry.attachments.kept().only("entry", "field"))
     return {
         "now": at.isoformat(),
         "state": _("Saved %(time)s") % {"time": clock},

@@ -63,7 +63,11 @@ def test_of_two_texts_for_one_field_one_is_saved_and_one_is_told(round_):
 
     def save(title, answers):
         saved = actions.save_entry(
-            entry, by=entry.created_by, title=title, answers=answers, revision=1
+            Entry.objects.get(pk=entry.pk),
+            by=entry.created_by,
+            title=title,
+            answers=answers,
+            revision=1,
         )
         clashes.append(saved.clashes)
 
@@ -85,7 +89,7 @@ def test_people_who_write_different_fields_at_once_lose_nothing(round_):
     at_once(
         *[
             lambda key=key: actions.save_entry(
-                entry,
+                Entry.objects.get(pk=entry.pk),
                 by=entry.created_by,
                 answers={key: texts[key]},
                 revision=0,

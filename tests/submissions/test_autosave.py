@@ -5,9 +5,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from submissions import actions
 from submissions.merging import fingerprint, fingerprints, texts_of
+from submissions.models import Entry
 from tests import factories
 from tests.submissions.scene import FORM
 
@@ -22,6 +24,11 @@ def entry(officer, offices):
     )
 
 
+def post(client, entry, pairs):
+    url = reverse("submissions:entry-autosave", args=[entry.pk])
+    return client.post(url, pairs, content_type="application/json")
+
+
 @pytest.fixture
 def send(client_of, officer, entry):
     """Send some fields, as the page did that was opened before the test."""
@@ -29,11 +36,10 @@ def send(client_of, officer, entry):
     began = fingerprints(FORM, texts_of(entry))
 
     def send(**texts):
-        data = {f"{key}-began": mark for key, mark in began.items()}
-        data["sent-field"] = [key.partition("-")[0] for key in texts]
-        data["signed-in"] = officer.pk
-        url = reverse("submissions:entry-autosave", args=[entry.pk])
-        answer = client.post(url, {**data, **texts})
+        pairs = [(f"{key}-began", mark) for key, mark in began.items()]
+        pairs += [("sent-field", key.partition("-")[0]) for key in texts]
+        pairs += [("signed-in", str(officer.pk)), *texts.items()]
+        answer = post(client, entry, pairs)
         began.update(answer.json().get("stored", {}))
         entry.refresh_from_db()
         return answer
@@ -114,14 +120,48 @@ def test_a_clash_shows_the_other_text_with_a_choice(send, theirs, entry):
 
 def test_another_person_at_the_same_browser_saves_nothing(client_of, entry, offices):
     colleague = factories.make_membership(office=offices["3317"]).user
-    url = reverse("submissions:entry-autosave", args=[entry.pk])
-    sent = {"signed-in": entry.created_by_id, "sent-field": "goals", "goals": "x"}
+    sent = [
+        ("signed-in", str(entry.created_by_id)),
+        ("sent-field", "goals"),
+        ("goals", "x"),
+        ("goals-began", fingerprint("longtext", "เดิม")),
+    ]
 
-    answer = client_of(colleague).post(url, sent)
+    answer = post(client_of(colleague), entry, sent)
 
     entry.refresh_from_db()
     assert (answer.status_code, list(answer.json())) == (403, ["refused"])
     assert entry.answers == {"goals": "เดิม"}
+
+
+@pytest.mark.parametrize("body", ["", "{}", "[1]", '[["goals"]]', '[["goals", 1]]'])
+def test_what_is_no_list_of_boxes_saves_nothing(client_of, officer, entry, body):
+    url = reverse("submissions:entry-autosave", args=[entry.pk])
+
+    answer = client_of(officer).post(url, body, content_type="application/json")
+
+    entry.refresh_from_db()
+    assert answer.json()["stored"] == {}
+    assert entry.answers == {"goals": "เดิม"}
+
+
+def test_half_a_character_is_no_reason_to_lose_the_rest(send, entry):
+    send(goals="ก่อน \ud83d หลัง")
+
+    assert entry.answers["goals"] == "ก่อน ? หลัง"
+
+
+def test_whoever_may_open_a_draft_may_write_in_it_and_nobody_else(people, entry):
+    individual = factories.make_entry(
+        factories.make_category(1, entry.season), entry.office, person=people.outsider
+    )
+    ended = factories.make_membership(office=entry.office, ended_at=timezone.now())
+
+    for person in (*vars(people).values(), ended.user):
+        opens = set(Entry.objects.visible_to(person))
+        assert set(Entry.objects.written_by(person)) == opens
+    assert set(Entry.objects.written_by(people.officer)) == {entry, individual}
+    assert set(Entry.objects.written_by(people.outsider)) == {individual}
 
 
 def test_a_discarded_entry_says_so(send, entry, officer):
