@@ -100,7 +100,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {
     "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'portal.sqlite3'}")
 }
-# On SQLite too, to open one costs as much as a third of a page.
+# On SQLite too, opening one costs a third of a page; and whoever closes the last one
+# writes the whole WAL back and waits for the disk.
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Writers wait for each other instead of failing; readers never wait.
@@ -109,9 +110,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-    # Whoever closes the last connection writes the whole WAL back and waits for the
-    # disk: after each request that costs more than most requests.
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     # A file, since threads share an in-memory database without waiting for its locks.
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 else:
