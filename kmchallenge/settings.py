@@ -223,6 +223,8 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         # Bootstrap draws its small icons as data: pictures.
         "img-src": [SELF, "data:"],
+        # Their players, on a click only; see playHere in portal.js.
+        "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"],
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

@@ -14,6 +14,7 @@ from contests.entry_form.fields import (
 )
 from contests.entry_form.fields import is_public as may_be_public
 from contests.entry_form.limits import beyond, limits_of, number_in_words
+from contests.entry_form.video_links import player_of
 from ui import thai
 from ui.language import page_language
 
@@ -46,6 +47,11 @@ class Shown:
     @property
     def kind_label(self) -> str:
         return Kind(self.kind).label
+
+    @property
+    def videos(self) -> list[dict]:
+        """The links of videos, each with the address of its player, if it has one."""
+        return [{**link, "player": player_of(link["url"])} for link in self.value]
 
     @property
     def is_public(self) -> bool:

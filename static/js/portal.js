@@ -161,3 +161,20 @@ for (const link of document.querySelectorAll(".site-nav [aria-current], .tabs [a
   const row = link.closest(".site-nav, .tabs");
   row.scrollLeft = link.offsetLeft - row.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
 }
+
+// A video of another site comes only when somebody asks for it: till then that site does
+// not hear of them.
+function playHere(event) {
+  const button = event.target.closest("[data-player]");
+  if (!button) return;
+  const frame = document.createElement("iframe");
+  frame.src = button.dataset.player;
+  frame.title = button.dataset.title;
+  frame.allow = "encrypted-media; fullscreen; picture-in-picture";
+  frame.referrerPolicy = "strict-origin-when-cross-origin";
+  frame.className = "player";
+  button.replaceWith(frame);
+  frame.focus();
+}
+document.addEventListener("click", playHere);
+for (const button of document.querySelectorAll("[data-player]")) button.hidden = false;

@@ -70,6 +70,11 @@ class Attachment(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def has_preview(self):
+        """Whether `submissions.previews` draws it; its stored file is loaded."""
+        return bool(self.stored.pages) or self.stored.content_type.startswith("image/")
+
 
 class Upload(models.Model):
     """A file on its way to a field of an entry, piece by piece (the tus protocol).

@@ -5,7 +5,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import override
 
 from contests import entry_form
-from contests.entry_form.video_links import service_of
+from contests.entry_form.video_links import player_of, service_of
 from tests.contests.every_kind import EVERY_KIND
 
 PERSON = {
@@ -270,3 +270,28 @@ def test_nobody_but_staff_and_the_office_reads_telephone_numbers(reader):
     [people] = [each for each in fields if each.key == "people"]
     assert people.value == [{**PERSON, "phone": ""}]
     assert PERSON["phone"] not in str(fields)
+
+
+@pytest.mark.parametrize(
+    ("url", "player"),
+    [
+        ("https://youtu.be/abc_DEF-123", "youtube-nocookie.com/embed/abc_DEF-123"),
+        (
+            "https://www.youtube.com/watch?v=abc_DEF-123&t=9",
+            "youtube-nocookie.com/embed/abc_DEF-123",
+        ),
+        (
+            "https://youtube.com/shorts/abc_DEF-123",
+            "youtube-nocookie.com/embed/abc_DEF-123",
+        ),
+        ("https://vimeo.com/123456", "player.vimeo.com/video/123456"),
+        ("https://vimeo.com/123456/0af9", "player.vimeo.com/video/123456?h=0af9"),
+        ("https://youtu.be/abc?v=/../evil", ""),
+        ('https://youtu.be/"><script>', ""),
+        ("https://www.youtube.com/@channel", ""),
+        ("https://youtube.com.evil.org/watch?v=abc_DEF-123", ""),
+        ("https://www.facebook.com/watch?v=abc_DEF-123", ""),
+    ],
+)
+def test_a_video_has_a_player_where_its_service_offers_one(url, player):
+    assert player_of(url).removeprefix("https://").removeprefix("www.") == player
