@@ -18,8 +18,10 @@
       const seconds = Math.floor(left / 1000);
       const span = card.dataset.seconds
         .replace("{m}", Math.floor(seconds / 60)).replace("{s}", seconds % 60);
-      place.textContent = words.in.replace("{span}", span);
-      place.dataset.exact = "yes";
+      for (const each of document.querySelectorAll(`[data-until="${place.dataset.until}"]`)) {
+        each.textContent = words.in.replace("{span}", span);
+        each.dataset.exact = "yes";
+      }
     }
     if (before?.moment === moment) {
       if (SAID_AT.some((at) => left <= at && at < before.left)) {
@@ -34,7 +36,7 @@
   // of the country ask in the same instant.
   function close(card) {
     said.textContent = card.dataset.closed;
-    delete card.querySelector("[data-until]").dataset.exact;
+    for (const each of document.querySelectorAll("[data-exact]")) delete each.dataset.exact;
     tick();
     setTimeout(() => card.dispatchEvent(new Event("closes")), Math.random() * 3000);
   }

@@ -20,6 +20,7 @@
   const chosen = new Map(); // field → fingerprint of the text that mine replaces
   const theirs = new Map(); // field → the field as it is stored, to take over
   let changes = 0, firstUnsent = null;
+  let asks = false; // whether to ask what is missing, though nothing waits
 
   const keyOf = (element) => element.closest("[data-field]")?.dataset.field;
   const beganOf = (key) => form.elements[`${key}-began`];
@@ -96,7 +97,7 @@
 
   function body() {
     const waits = [...unsaved].filter(([, { change, refused }]) => change !== refused);
-    if (!tried && waits.length) {
+    if (!tried && (waits.length || asks)) {
       tried = Object.fromEntries(waits.map(([key]) => [key, asItStands(key)]));
     }
     if (!tried) return null;
@@ -119,6 +120,7 @@
   function answered(answer) {
     const sent = Object.entries(tried);
     tried = null;
+    asks = false;
     if (!answer.stored) {
       // Somebody else signed in, or it was discarded: it may become right again.
       show("refused", answer.refused);
@@ -137,9 +139,9 @@
       } else {
         now.refused = change;
       }
-      if (isLast && (key in answer.stored || !(key in answer.errors || key in answer.clashes))) {
-        unsaved.delete(key);
-      }
+      // Mine is there, or was as it had been before others changed it.
+      const isSettled = key in answer.stored || (key in answer.fresh && !(key in answer.clashes));
+      if (isLast && isSettled) unsaved.delete(key);
     }
     for (const [key, html] of Object.entries(answer.clashes)) showTheirs(key, html);
     for (const [key, html] of Object.entries(answer.fresh)) {
@@ -197,6 +199,18 @@
     if (key) written(key);
   });
 
+  // What was typed before this file was here, or put back by the browser, and what the
+  // portal answered with as it was typed.
+  function lookOver() {
+    for (const field of form.querySelectorAll("[data-field]")) {
+      const key = field.dataset.field;
+      const isHeldBack = field.matches(".field-wrong, :has(.theirs)");
+      if (!beganOf(key) || unsaved.has(key)) continue;
+      if (isHeldBack || boxesOf(field).some(isTouched)) written(key);
+    }
+  }
+  addEventListener("pageshow", lookOver);
+
   // What waits goes first, so that the page that follows shows all of it; where it cannot
   // go, one stays here, where it is.
   let isGoing = false;
@@ -206,12 +220,17 @@
     event.preventDefault();
     if (button?.name === "keep-mine") return keepMine(...button.value.split(":"));
     if (button?.name === "take-theirs" && theirs.has(button.value)) return takeTheirs(button.value);
+    // The list may be older than the last save: a file that went up brought one along.
+    const isMissing = () => button?.name === "hand-in" && document.querySelector("#readiness a");
+    asks = Boolean(isMissing());
     if (!await sending.flush()) return sayAgain();
-    const missing = document.getElementById("readiness");
-    if (button?.name === "hand-in" && missing.querySelector("a")) {
+    if (isMissing()) {
+      const missing = document.getElementById("readiness");
       missing.scrollIntoView({ block: "center" });
       return missing.focus({ preventScroll: true });
     }
+    // A form is not submitted from within its own submit event.
+    await new Promise((done) => setTimeout(done));
     isGoing = true;
     form.requestSubmit(button?.isConnected ? button : undefined);
     isGoing = false;
@@ -234,5 +253,6 @@
   if (location.hash.startsWith("#field-")) focusIn(document.getElementById(location.hash.slice(1)));
 
   document.querySelector("#offline p").textContent = words.offline;
+  lookOver();
   bringBack().catch(() => {});
 }

@@ -4,6 +4,9 @@
 
 const fieldOf = (key) => document.getElementById(`field-${key}`);
 const isTicked = (box) => box.type === "checkbox" || box.type === "radio";
+const isTouched = (box) => isTicked(box)
+  ? box.checked !== box.defaultChecked
+  : "defaultValue" in box && box.value !== box.defaultValue;
 const boxesOf = (field) => [...field.elements].filter((box) =>
   box.name && !box.name.endsWith("-began") && !["file", "submit", "button"].includes(box.type));
 const pairsOf = (field) => boxesOf(field)

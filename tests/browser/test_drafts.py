@@ -89,6 +89,19 @@ def test_what_is_typed_is_saved_by_itself(opened, entry):
     expect(box(page, "goals")).to_have_value(LONG.strip())
 
 
+def test_what_is_typed_before_the_scripts_are_here_is_saved_too(opened, entry):
+    page = opened()
+    held = []
+    page.route("**/drafts.js", lambda route: held.append(route))
+    page.goto(f"/entries/{entry.pk}/", wait_until="commit")
+    box(page, "goals").fill("typed early")
+
+    held[0].continue_()
+
+    saved(page)
+    assert stored(entry, "goals") == "typed early"
+
+
 def test_a_fault_is_shown_in_place_and_goes_when_it_is_mended(opened, entry):
     page = opened()
     field = page.locator("#field-clips")
@@ -127,6 +140,33 @@ def test_what_is_missing_leads_to_its_box_and_the_button_says_it(opened):
 
     expect(page).to_have_url(re.compile("/hand-in/"))
     expect(page.get_by_text("people", exact=True)).to_be_visible()
+
+
+def test_the_buttons_work_when_everything_is_saved_already(opened):
+    page = opened()
+    box(page, "goals").fill("people")
+    saved(page)
+
+    page.get_by_role("button", name="Save the draft").click()
+    expect(page.get_by_text("The draft is saved.")).to_be_visible()
+    page.get_by_role("button", name="Check and hand in").click()
+
+    expect(page).to_have_url(re.compile("/hand-in/"))
+
+
+def test_a_list_that_is_out_of_date_keeps_nobody_from_handing_in(opened):
+    page = opened()
+    before = page.locator("#readiness").evaluate("list => list.outerHTML")
+    box(page, "goals").fill("people")
+    saved(page)
+    # As the answer to an upload does that was on its way meanwhile.
+    page.evaluate(
+        "html => document.getElementById('readiness').outerHTML = html", before
+    )
+
+    page.get_by_role("button", name="Check and hand in").click()
+
+    expect(page).to_have_url(re.compile("/hand-in/"))
 
 
 # Without a link ---------------------------------------------------------------------

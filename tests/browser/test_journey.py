@@ -146,13 +146,14 @@ def enter(officer, title, pdf):
     """Write an entry, attach a document, hand it in; return the receipt's number."""
     page = officer.signs_in().page
     officer.task("Start the entry", CATEGORY).presses("Begin an entry")
+    page.wait_for_load_state()
     page.locator("button[name=hand-in]").click()
-    expect(page.get_by_role("alert")).to_be_visible()
-    officer.follows("Back to the draft")
+    expect(page.locator("#readiness")).to_be_focused()
     fill_in(page, title)
     page.locator("input[type=file][name=evidence]").set_input_files(pdf)
     expect(page.get_by_role("link", name=pdf.name)).to_be_visible()
-    officer.presses("Save the draft").reads("Everything required is there.")
+    officer.presses("Save the draft").reads("The draft is saved.")
+    officer.reads("Everything required is there.")
     return hand_in(officer)
 
 
