@@ -199,6 +199,8 @@ def test_files_are_dropped_onto_the_field(desk, entry, tmp_path):
 
 
 def test_nobody_hands_in_without_a_file_by_oversight(desk, tmp_path, wait_for):
+    desk.page.locator("[name=title]").fill("โมเดลภูสิงห์เสวนา")
+    desk.page.locator("[name=goals]").fill("พัฒนาคน")
     desk.link.becomes(upload=MIB // 2)
     desk.chooses(film(tmp_path / "คลิป.mp4"))
     wait_for(Upload.objects.exists)

@@ -9,7 +9,9 @@ TEXTS = {
     "organisation_analysis": "จุดแข็งคือทีมงาน จุดอ่อนคือเวลา",
     "processes": "สำรวจ\nแลกเปลี่ยน\nบันทึก\nเผยแพร่",
     "results_people": "เขียนบันทึกความรู้ได้",
+    "results_work": "งานเสร็จเร็วขึ้น",
     "results_organisation": "มีคลังความรู้ที่ค้นหาได้",
+    "results_network": "ผู้นำชุมชนร่วมเขียนด้วย",
 }
 
 
