@@ -23,6 +23,15 @@ def owned_by(user, prefix=""):
     )
 
 
+def worked_on_by(user, prefix=""):
+    """Return the condition that the user works on the draft: it is theirs, or typed.
+
+    What the staff of its round typed from paper is open to them until the office has
+    taken it over. The same rule as `permissions.can_edit`, for many rows.
+    """
+    return owned_by(user, prefix) | run_by(user, f"{prefix}paper_round__office")
+
+
 def shown_at(at):
     """Return the condition that no embargo hides the submission at `at` (rule 8)."""
     return Q(visible_from__isnull=True) | Q(visible_from__lte=at)
@@ -30,17 +39,13 @@ def shown_at(at):
 
 class EntryQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Return the entries that are the user's own to work on, discarded ones too.
-
-        And those that the staff of their round typed from paper, until the office has
-        taken them over.
-        """
+        """Return the entries that are the user's to work on, discarded ones too."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(owned_by(user) | run_by(user, "paper_round__office"))
+        return self.filter(worked_on_by(user))
 
-    def written_by(self, user):
-        """Return the same entries, in one query: while one writes, it is asked often.
+    def owned_by(self, user):
+        """Return the user's own, in one query: while one writes, it is asked often.
 
         Where a page asks for the person's roles anyway, `visible_to` costs less.
         """
@@ -182,14 +187,16 @@ class LateDoorQuerySet(models.QuerySet):
 
 class UploadQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Return the uploads that the user began, to entries still theirs."""
+        """Return the uploads that the user began, to entries they still work on."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(owned_by(user, "entry__"), by=user)
+        return self.filter(worked_on_by(user, "entry__"), by=user)
 
     def with_entry(self):
         """Load the entry, with what its form and its permissions ask for."""
-        return self.select_related("entry__category", "entry__office", "by")
+        return self.select_related(
+            "entry__category", "entry__office", "entry__paper_round__office", "by"
+        )
 
     def unfinished(self):
         """Return those without an outcome: still coming in, or being checked."""

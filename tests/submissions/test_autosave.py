@@ -159,9 +159,9 @@ def test_whoever_may_open_a_draft_may_write_in_it_and_nobody_else(people, entry)
 
     for person in (*vars(people).values(), ended.user):
         opens = set(Entry.objects.visible_to(person))
-        assert set(Entry.objects.written_by(person)) == opens
-    assert set(Entry.objects.written_by(people.officer)) == {entry, individual}
-    assert set(Entry.objects.written_by(people.outsider)) == {individual}
+        assert set(Entry.objects.owned_by(person)) == opens
+    assert set(Entry.objects.owned_by(people.officer)) == {entry, individual}
+    assert set(Entry.objects.owned_by(people.outsider)) == {individual}
 
 
 def test_a_discarded_entry_says_so(send, entry, officer):

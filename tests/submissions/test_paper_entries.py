@@ -12,6 +12,7 @@ from submissions.models import Entry, Submission
 from tests.submissions import files
 from tests.submissions.files import upload
 from tests.submissions.scene import NOW
+from tests.submissions.sending import Sender
 
 
 def scan():
@@ -237,3 +238,35 @@ def test_the_office_takes_it_over_by_a_button(world, typed, client_of):
     typed.refresh_from_db()
     assert (by_staff.status_code, by_office.status_code) == (403, 302)
     assert typed.paper_round is None
+
+
+@pytest.mark.parametrize(
+    ("name", "saved", "sent"), [("staff", 200, 204), ("other_staff", 404, 404)]
+)
+def test_staff_type_and_send_files_as_an_officer_does(
+    world, typed, client_of, name, saved, sent
+):
+    portal, film = client_of(getattr(world, name)), files.mp4()
+    sender = Sender(portal, typed)
+    with time_machine.travel(NOW, tick=False):
+        answer = portal.post(
+            reverse("submissions:entry-autosave", args=[typed.pk]),
+            [["sent-field", "goals"], ["goals", "พัฒนาคนและงาน"]],
+            content_type="application/json",
+        )
+        begun = sender.begins(len(film))
+        brought = sender.sends(film) if begun.status_code == 201 else begun
+
+    assert (answer.status_code, brought.status_code) == (saved, sent)
+    attached = typed.attachments.exclude(field=Entry.SCAN)
+    assert attached.count() == (1 if sent == 204 else 0)
+
+
+def test_who_loses_the_paper_loses_the_upload(world, typed, client_of):
+    sender = Sender(client_of(world.staff), typed)
+    with time_machine.travel(NOW, tick=False):
+        begun = sender.begins(100)
+        actions.take_over(typed, by=world.officer)
+        refused = sender.sends(b"x" * 100)
+
+    assert (begun.status_code, refused.status_code) == (201, 404)
