@@ -66,7 +66,7 @@ def moment_of(round_, phase, at):
     return None if phase == Phase.PUBLISHED and moment and moment > at else moment
 
 
-def ladder_of(stages, counts, *, at) -> list[dict]:
+def ladder_of(stages, counts) -> list[dict]:
     """Return a category's stages as steps, from the lowest up.
 
     `counts` are those of `RoundQuerySet.count_by_phase`.
@@ -74,7 +74,7 @@ def ladder_of(stages, counts, *, at) -> list[dict]:
     return [
         {
             "label": stage.name,
-            "state": state_of(stage, counts.get(stage.pk, {}), at=at),
+            "state": state_of(counts.get(stage.pk, {})),
             "note": note_of(stage, counts.get(stage.pk, {})),
             "url": stage.get_absolute_url(),
         }
@@ -82,7 +82,7 @@ def ladder_of(stages, counts, *, at) -> list[dict]:
     ]
 
 
-def state_of(stage, by_phase, *, at) -> str:
+def state_of(by_phase) -> str:
     if not by_phase:
         return "todo"
     if set(by_phase) <= set(ENDED):

@@ -72,10 +72,7 @@ def reach_of(round_, codes, *, at) -> list[Reach]:
         reach(
             office,
             officers.get(office.pk, []),
-            max(
-                filter(None, [is_open and round_.closes_at, office.door_until]),
-                default=None,
-            ),
+            later(is_open and round_.closes_at, office.door_until),
             office.pk in reminded,
         )
         for office in offices

@@ -6,7 +6,6 @@ from contests.phases import Phase, phase_of
 from submissions.workflow import State
 
 JUDGED = (Phase.SEALED, Phase.APPROVED, Phase.PUBLISHED)
-OUT = (State.DISQUALIFIED, State.WITHDRAWN)
 
 
 def steps_of(submission, *, at):

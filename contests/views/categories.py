@@ -28,7 +28,7 @@ def category_page(request, pk):
     may_manage = permissions.can_manage_seasons(request.user)
     context = {
         "category": category,
-        "steps": ladder_of(stages, counts, at=now),
+        "steps": ladder_of(stages, counts),
         "stages": stages,
         "fields": entry_form.shown(category.form, "", {}),
         "may_manage": may_manage,

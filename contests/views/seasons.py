@@ -44,7 +44,7 @@ def ladders(season, counts, now):
     return [
         {
             "category": category,
-            "steps": ladder_of(category.stages.all(), counts, at=now),
+            "steps": ladder_of(category.stages.all(), counts),
         }
         for category in season.categories.all()
     ]

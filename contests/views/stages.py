@@ -39,7 +39,7 @@ def stage_page(request, pk):
     user = request.user
     context = {
         "stage": stage,
-        "steps": ladder_of(stages, counts, at=now),
+        "steps": ladder_of(stages, counts),
         "phases": phases_of(counts.get(stage.pk, {})),
         "total_rounds": sum(counts.get(stage.pk, {}).values()),
         "chain": shown_chain(rules),

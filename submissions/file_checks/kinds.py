@@ -15,10 +15,6 @@ REPLACEMENTS = {
     **dict.fromkeys(("heic", "heif", "webp", "gif", "bmp", "tif", "tiff"), "JPEG"),
     **dict.fromkeys(("mov", "avi", "wmv", "mkv", "webm", "3gp", "flv"), "MP4"),
 }
-# What a browser's file chooser offers.
-ACCEPT = ",".join(
-    f".{extension}" for kind in KINDS.values() for extension in kind.extensions
-)
 
 
 def extension_of(name: str) -> str:

@@ -7,13 +7,12 @@ from xml.etree import ElementTree
 from django.core.files.storage import default_storage
 
 from contests.entry_form import own_fields
+from contests.entry_form.file_types import FILE_TYPES
 from submissions.models import StoredFile
 
 READERS = {
-    "application/pdf": "text_of_pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (
-        "text_of_docx"
-    ),
+    FILE_TYPES["pdf"].content_type: "text_of_pdf",
+    FILE_TYPES["docx"].content_type: "text_of_docx",
 }
 
 

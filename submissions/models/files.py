@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from submissions.models.entries import Entry
+from submissions.previews import pages_of
 from submissions.querysets import AttachmentQuerySet, UploadQuerySet
 
 
@@ -73,7 +74,7 @@ class Attachment(models.Model):
     @property
     def has_preview(self):
         """Whether `submissions.previews` draws it; its stored file is loaded."""
-        return bool(self.stored.pages) or self.stored.content_type.startswith("image/")
+        return pages_of(self.stored) > 0
 
 
 class Upload(models.Model):

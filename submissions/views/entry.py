@@ -15,7 +15,7 @@ from contests.rules import rules_of, shown_criteria
 from submissions import actions, permissions
 from submissions.desk import targets_of
 from submissions.editing import edit_fields, sent_of
-from submissions.file_checks.kinds import ACCEPT, KINDS
+from submissions.file_checks.kinds import KINDS
 from submissions.history import history_of
 from submissions.merging import UNKNOWN
 from submissions.models import Entry, Submission
@@ -165,7 +165,6 @@ def show_field(request, entry, key, errors=None):
     context = {
         "entry": entry,
         "field": next((each for each in fields if each.shown.key == key), None),
-        "accept": ACCEPT,
         "missing": what_is_missing(entry, entry.kept_files),
         "is_part": True,
     }
@@ -200,7 +199,6 @@ def show(request, entry, answer):
         "may_edit": permissions.can_edit(request.user, entry),
         "may_hand_in": permissions.can_hand_in(request.user, entry),
         "may_discard": all(each.state == "withdrawn" for each in submissions),
-        "accept": ACCEPT,
         "kinds": KINDS.values(),
         "events": history_of(entry, *submissions, at=now),
     }

@@ -10,6 +10,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from contests.entry_form.file_types import FILE_TYPES
 from contests.models import Round
 from contests.phases import phase_of
 from contests.screening_lists import CHECKLIST, lines_of
@@ -33,7 +34,6 @@ from ui.htmx import render_page
 from ui.keys import key_from
 
 PER_PAGE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -113,7 +113,7 @@ def entries_list(request, pk, kind):
     name = file_name(round_, kind)
     if kind == "xlsx":
         sheet = xlsx(COLUMNS, rows, name=_("Entries of the round"))
-        response = HttpResponse(sheet, content_type=XLSX)
+        response = HttpResponse(sheet, content_type=FILE_TYPES["xlsx"].content_type)
     else:
         response = StreamingHttpResponse(
             csv_lines(COLUMNS, rows), content_type="text/csv; charset=utf-8"

@@ -35,7 +35,7 @@ def submission(request, pk):
         "steps": steps_of(work, at=now),
         "came_up": came_up(work, user, now),
         "is_owner": is_owner,
-        "target": way_again(work, user, now) if is_owner else None,
+        "target": way_again(work, now) if is_owner else None,
         "may_withdraw": permissions.can_withdraw(user, work.entry)
         and work.state not in ("withdrawn", "disqualified")
         and may_be_decided(work.round, at=now),
@@ -61,7 +61,7 @@ def file_url(work, version):
     return url
 
 
-def way_again(work, user, now):
+def way_again(work, now):
     """Return how the office can hand the entry in again, if it can."""
     targets = targets_of(work.entry, [work], at=now)
     return next((each for each in targets if each.round == work.round), None)
