@@ -83,7 +83,7 @@ def file_of_version(version, attachment: int):
     return found(version.content["files"], attachment)
 
 
-def scan_of_version(version, attachment: int):
+def paper_scan_of_version(version, attachment: int):
     """Return likewise a scan of the paper; for the office and those who look after it.
 
     It shows who signed: judges, who may read blind, have no door to it.

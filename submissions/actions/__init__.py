@@ -9,7 +9,6 @@ from submissions.actions.advancing import (
     take_back,
 )
 from submissions.actions.attaching import attach, remove_attachment
-from submissions.actions.comparing import read_due, read_text
 from submissions.actions.correcting import correct_record
 from submissions.actions.drafting import (
     create_entry,
@@ -18,6 +17,7 @@ from submissions.actions.drafting import (
     save_entry,
 )
 from submissions.actions.handing_in import hand_in, withdraw
+from submissions.actions.likeness import read_due, read_text
 from submissions.actions.paper import enter_from_paper, take_over
 from submissions.actions.reminding import remind_offices
 from submissions.actions.scanning import scan_due

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from submissions.freezing import canonical
 from submissions.models import Attachment, Entry, Submission
-from submissions.storing import file_of_version, scan_of_version
+from submissions.storing import file_of_version, paper_scan_of_version
 from submissions.streaming import page_image, stream
 
 
@@ -25,7 +25,7 @@ def version_file(request, pk, number, attachment, page=None):
     version = version_of(request, pk, number)
     stored, name = file_of_version(version, attachment)
     if stored is None:
-        stored, name = scan_of_version(version, attachment)
+        stored, name = paper_scan_of_version(version, attachment)
     if stored is None:
         raise Http404
     return answer(request, stored, name, page)
