@@ -30,9 +30,7 @@ def season_list(request):
         Season.objects.visible_to(request.user).prefetch_related("categories__stages")
     )
     counts = Round.objects.visible_to(request.user).count_by_phase(at=now)
-    shown = [
-        {"season": each, "ladders": ladders(each, counts, now)} for each in seasons
-    ]
+    shown = [{"season": each, "ladders": ladders(each, counts)} for each in seasons]
     context = {
         "seasons": shown,
         "may_manage": permissions.can_manage_seasons(request.user),
@@ -40,7 +38,7 @@ def season_list(request):
     return render(request, "contests/seasons.html", context)
 
 
-def ladders(season, counts, now):
+def ladders(season, counts):
     return [
         {
             "category": category,
@@ -59,7 +57,7 @@ def season_page(request, pk):
     )
     rounds = Round.objects.visible_to(request.user)
     counts = rounds.filter(stage__category__season=season).count_by_phase(at=now)
-    shown = ladders(season, counts, now)
+    shown = ladders(season, counts)
     for ladder in shown:
         ladder["stages"] = [
             {

@@ -25,6 +25,7 @@ from submissions.workflow import State
 from submissions.working_days import end_of_working_day
 
 WORKING_DAYS_FOR_A_CORRECTION = 3
+RETURNED = gettext_noop("Returned the entry for correction")
 
 
 @transaction.atomic
@@ -114,7 +115,7 @@ def return_for_correction(submission, *, by, reason, until=None, at=None):
         submission,
         State.RETURNED,
         by=by,
-        act=gettext_noop("Returned the entry for correction"),
+        act=RETURNED,
         reason=reason,
         at=at,
         open_until=until,

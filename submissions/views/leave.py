@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from audit.models import Event
 from submissions import permissions
+from submissions.actions.screening import RETURNED
 from submissions.models import Entry, LateDoor, Submission
 from submissions.workflow import State
 
@@ -47,10 +48,7 @@ def returned(request, pk):
     now = timezone.now()
     works = Submission.objects.visible_to(request.user, at=now).for_list()
     work = get_object_or_404(works.filter(state=State.RETURNED), pk=pk)
-    acts = Event.objects.about(work, at=now)
-    event = next(
-        (e for e in acts if e.act == "Returned the entry for correction"), None
-    )
+    event = Event.objects.about(work, at=now).filter(act=RETURNED).first()
     if event is None:
         raise Http404
     is_own = permissions.can_edit(request.user, work.entry)
