@@ -32,9 +32,11 @@ def worked_on_by(user, prefix=""):
     return owned_by(user, prefix) | run_by(user, f"{prefix}paper_round__office")
 
 
-def shown_at(at):
+def shown_at(at, prefix=""):
     """Return the condition that no embargo hides the submission at `at` (rule 8)."""
-    return Q(visible_from__isnull=True) | Q(visible_from__lte=at)
+    return Q(**{f"{prefix}visible_from__isnull": True}) | Q(
+        **{f"{prefix}visible_from__lte": at}
+    )
 
 
 class EntryQuerySet(models.QuerySet):

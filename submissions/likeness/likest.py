@@ -6,6 +6,7 @@ from django.db.models import Count
 
 from submissions.likeness.passages import Passage, passages
 from submissions.models import Fingerprint, Version
+from submissions.querysets import shown_at
 
 # What stands in more versions than this is a set phrase or a letterhead, and says
 # nothing.
@@ -23,10 +24,11 @@ class Like:
     passages: list[Passage]
 
 
-def likest(version) -> list[Like]:
+def likest(version, *, at) -> list[Like]:
     """Return the entries likest to a version whose text was read. Four queries.
 
-    Of each other entry the version that shares most; none of the same entry.
+    Of each other entry the version that shares most; none of the same entry, and none
+    that an embargo hides: what stands here must not change by what went up unseen.
     """
     mine = Fingerprint.objects.filter(version=version)
     known = (
@@ -36,7 +38,9 @@ def likest(version) -> list[Like]:
         .filter(number__lte=COMMON)
     )
     others = (
-        Fingerprint.objects.filter(value__in=known.values("value"))
+        Fingerprint.objects.filter(
+            shown_at(at, "version__submission__"), value__in=known.values("value")
+        )
         .exclude(version__submission__entry=version.submission.entry_id)
         .values("version", "version__submission__entry")
         .annotate(shared=Count("pk"))

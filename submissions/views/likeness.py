@@ -32,7 +32,7 @@ def likeness(request, pk, number):
     versions = work.versions.select_related("text", "submission")
     version = get_object_or_404(versions, number=number)
     text = getattr(version, "text", None)
-    likes = likest(version) if text else []
+    likes = likest(version, at=now) if text else []
     seen = Submission.objects.visible_to(user, at=now)
     seen = set(
         seen.filter(pk__in=[like.version.submission_id for like in likes]).values_list(

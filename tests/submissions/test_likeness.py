@@ -3,11 +3,11 @@
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from submissions import actions
-from submissions.actions import comparing
 from submissions.likeness import SURELY_FOUND, fingerprints, passages
 from submissions.likeness.letters import letters_of
 from submissions.likeness.likest import likest
@@ -16,7 +16,7 @@ from submissions.models import Fingerprint, VersionText
 from tests import factories
 from tests.racing import at_once
 from tests.submissions import files
-from tests.submissions.scene import field
+from tests.submissions.scene import DAY, field
 
 SHARED = (
     "ชุมชนนักปฏิบัติของอำเภอประชุมกันทุกเดือน ทบทวนก่อนปฏิบัติงานและหลังปฏิบัติงาน "
@@ -125,9 +125,9 @@ def works(hand_in):
 
 
 def test_the_likest_entries_are_found(works):
-    assert comparing.read_due() == 3
+    assert actions.read_due() == 3
 
-    found = [likest(work.versions.get()) for work in works]
+    found = [likest(work.versions.get(), at=timezone.now()) for work in works]
 
     assert [[each.version.submission for each in likes] for likes in found] == [
         [works[1]],
@@ -140,32 +140,32 @@ def test_the_likest_entries_are_found(works):
 
 def test_an_entry_is_not_like_itself(works):
     factories.make_version(works[0])
-    comparing.read_due()
+    actions.read_due()
 
-    likes = likest(works[0].versions.get(number=2))
+    likes = likest(works[0].versions.get(number=2), at=timezone.now())
 
     assert [each.version.submission for each in likes] == [works[1]]
 
 
 def test_what_stands_everywhere_says_nothing(works, monkeypatch):
     monkeypatch.setattr("submissions.likeness.likest.COMMON", 1)
-    comparing.read_due()
+    actions.read_due()
 
-    assert likest(works[0].versions.get()) == []
+    assert likest(works[0].versions.get(), at=timezone.now()) == []
 
 
 def test_reading_again_changes_nothing(works):
-    comparing.read_due()
+    actions.read_due()
     kept = Fingerprint.objects.count()
 
-    assert comparing.read_due() == 0
-    assert comparing.read_text(works[0].versions.get()) is False
+    assert actions.read_due() == 0
+    assert actions.read_text(works[0].versions.get()) is False
     assert Fingerprint.objects.count() == kept
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_timers_at_once_read_each_version_once(works):
-    assert at_once(comparing.read_due, comparing.read_due) == ["done"] * 2
+    assert at_once(actions.read_due, actions.read_due) == ["done"] * 2
     assert VersionText.objects.count() == 3
 
 
@@ -213,7 +213,7 @@ def test_files_are_read_too(works, name, content, text):
     actions.attach(entry, "evidence", files.upload(name, content), by=entry.created_by)
     version = factories.make_version(works[0])
 
-    comparing.read_text(version)
+    actions.read_text(version)
 
     kept = VersionText.objects.get(version=version)
     assert kept.parts[-1] == [f"file:{name}", text]
@@ -227,7 +227,7 @@ def test_a_file_without_text_is_named(works):
     )
     version = factories.make_version(works[0])
 
-    comparing.read_text(version)
+    actions.read_text(version)
 
     assert version.text.silent_files == ["scan.pdf"]
 
@@ -237,7 +237,7 @@ def test_a_file_that_is_lost_costs_only_itself(works):
     factories.make_attachment(works[0].entry, stored, name="lost.pdf")
     version = factories.make_version(works[0])
 
-    comparing.read_text(version)
+    actions.read_text(version)
 
     kept = VersionText.objects.get(version=version)
     assert kept.silent_files == ["lost.pdf"]
@@ -253,10 +253,10 @@ def test_names_and_links_are_no_text(works):
     }
     version = factories.make_version(works[0])
 
-    comparing.read_text(version)
+    actions.read_text(version)
 
     assert version.text.parts == []
-    assert likest(version) == []
+    assert likest(version, at=timezone.now()) == []
 
 
 # The page -----------------------------------------------------------------------------
@@ -266,7 +266,7 @@ def test_names_and_links_are_no_text(works):
 def pair(hand_in):
     """Works of two districts, one of them of another province."""
     works = [hand_in("3317", MINE), hand_in("3402", THEIRS, area="34")]
-    comparing.read_due()
+    actions.read_due()
     return works
 
 
@@ -292,6 +292,19 @@ def test_staff_of_both_areas_can_open_the_other(world, pair, client_of):
     assert f'href="/entries/submissions/{pair[1].pk}/"' in page.content.decode()
 
 
+def test_what_went_up_unseen_changes_nothing_on_the_page(world, pair, client_of):
+    below = pair[1]
+    factories.make_submission(
+        world.rounds[2, "R14"], below.entry, visible_from=timezone.now() + DAY
+    )
+    assert actions.read_due() == 1
+
+    page = client_of(world.region_staff).get(page_of(pair[0]))
+
+    # The later version is as like, and was shown instead, without a link.
+    assert f'href="/entries/submissions/{below.pk}/"' in page.content.decode()
+
+
 def test_the_office_is_not_shown_others_entries(world, pair, client_of):
     client = client_of(world.officer)
 
@@ -313,6 +326,6 @@ def test_the_page_asks_as_much_for_many(world, pair, hand_in, queries_do_not_gro
 
     def add():
         hand_in(next(offices), MINE)
-        comparing.read_due()
+        actions.read_due()
 
     queries_do_not_grow(page_of(pair[0]), add, by=world.staff)
