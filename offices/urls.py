@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from offices.views import invitations, offices, outbox, own, people
+from offices.views import acts, invitations, offices, outbox, own, people
 
 app_name = "offices"
 
@@ -11,12 +11,12 @@ urlpatterns = [
     path("suggest/", offices.suggest, name="suggest"),
     path("people/", people.people_list, name="people"),
     path("people/<int:pk>/", people.person, name="person"),
-    path("people/<int:pk>/give-role/", people.give_role, name="give-role"),
-    path("people/<int:pk>/deactivate/", people.deactivate, name="deactivate"),
-    path("people/<int:pk>/reactivate/", people.reactivate, name="reactivate"),
-    path("people/<int:pk>/e-mail/", people.change_email, name="change-email"),
-    path("roles/<int:pk>/end/", people.end_membership, name="end-membership"),
-    path("roles/<int:pk>/move/", people.move_membership, name="move-membership"),
+    path("people/<int:pk>/give-role/", acts.give_role, name="give-role"),
+    path("people/<int:pk>/deactivate/", acts.deactivate, name="deactivate"),
+    path("people/<int:pk>/reactivate/", acts.reactivate, name="reactivate"),
+    path("people/<int:pk>/e-mail/", acts.change_email, name="change-email"),
+    path("roles/<int:pk>/end/", acts.end_membership, name="end-membership"),
+    path("roles/<int:pk>/move/", acts.move_membership, name="move-membership"),
     path("invitations/new/", invitations.invite, name="invite"),
     path("invitations/<int:pk>/", invitations.invitation, name="invitation"),
     path("invitations/<int:pk>/resend/", invitations.resend, name="resend-invitation"),

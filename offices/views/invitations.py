@@ -26,7 +26,7 @@ from offices import actions, permissions
 from offices.forms import AcceptForm, InviteForm, ProfileForm, as_typed
 from offices.invitations import key_of, line_link, link_for
 from offices.models import Invitation, Office
-from offices.views.people import offices_to_choose, roles_to_choose
+from offices.views.acts import offices_to_choose, roles_to_choose
 
 
 @require_http_methods(["GET", "POST"])
