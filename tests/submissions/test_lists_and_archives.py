@@ -5,8 +5,6 @@ import datetime
 import io
 import zipfile
 
-import boto3
-import moto
 import pytest
 from django.core.files.storage import default_storage
 from django.db import connection
@@ -19,6 +17,8 @@ from contests.phases import Phase
 from submissions.models import Submission
 from submissions.packing import Names, folder_name, safe
 from tests import factories
+
+pytest_plugins = ["tests.submissions.storages"]
 
 
 @pytest.fixture
@@ -311,26 +311,7 @@ def test_a_file_with_a_virus_is_named_and_not_in_it(portal, round_, add):
     assert "ร้าย.pdf (Test.Virus-1)" in text and "ดี.pdf" not in text
 
 
-@pytest.fixture
-def object_store(settings):
-    """Let the files be in a bucket, as where several machines serve."""
-    with moto.mock_aws():
-        options = {
-            "bucket_name": "files",
-            "access_key": "key",
-            "secret_key": "secret",
-            "region_name": "us-east-1",
-        }
-        boto3.client("s3", region_name="us-east-1").create_bucket(Bucket="files")
-        backend = "storages.backends.s3.S3Storage"
-        settings.STORAGES = {
-            **settings.STORAGES,
-            "default": {"BACKEND": backend, "OPTIONS": options},
-        }
-        yield
-
-
-def test_it_is_made_from_an_object_store_too(object_store, portal, round_, add):
+def test_it_is_made_from_an_object_store_too(s3, portal, round_, add):
     film = bytes(range(256)) * 2000
     add("3317", ("คลิป.mp4", film), ("หาย.pdf", b"%PDF gone"))
     default_storage.delete(factories.make_stored_file(b"%PDF gone").path)

@@ -1,4 +1,4 @@
-"""What a timer runs each minute: reminders, mail, uploads that were left, comparing."""
+"""What a timer runs each minute: reminders, mail, files that wait, texts to compare."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
