@@ -9,104 +9,12 @@
   const MOST = 5 * MIB;
   const PIECE_SECONDS = 15; // What a piece takes that suits the link.
   const AT_ONCE = 2;
-  const SILENCE = 60_000; // With no byte for so long the link is gone.
-  const ANSWER = 300_000;
   const PAUSES = [1, 2, 5, 10, 20, 30]; // seconds between tries
-  const KEPT_DAYS = 7;
 
+  const { Trouble, send, pause } = tus;
+  const { recall, remember, forget, orNothing } = keptFiles;
   const uploads = new Set();
   let running = 0;
-
-  // A status of 0 is a link that dropped; a text of the portal's says what to do.
-  class Trouble extends Error {
-    constructor(status, text = "", isSignedOut = false) {
-      super(text);
-      Object.assign(this, { status, isSignedOut });
-    }
-  }
-
-  // Asking the portal ---------------------------------------------------------------
-
-  function send(method, url, { headers = {}, body = null, started, progress } = {}) {
-    return new Promise((resolve, reject) => {
-      const xhr = new XMLHttpRequest();
-      let watch;
-      const giveUpAfter = (time) => {
-        clearTimeout(watch);
-        watch = setTimeout(() => xhr.abort(), time);
-      };
-      xhr.open(method, url);
-      const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
-      const all = { "Tus-Resumable": "1.0.0", "X-CSRFToken": token, ...headers };
-      for (const [name, value] of Object.entries(all)) xhr.setRequestHeader(name, value);
-      xhr.upload.onprogress = (event) => {
-        giveUpAfter(SILENCE);
-        progress?.(event.loaded);
-      };
-      xhr.upload.onload = () => giveUpAfter(ANSWER);
-      xhr.onloadend = () => {
-        clearTimeout(watch);
-        const asked = new URL(url, location).pathname;
-        if (!xhr.status) reject(new Trouble(0));
-        else if (new URL(xhr.responseURL).pathname !== asked) reject(new Trouble(401, "", true));
-        else if (xhr.status >= 400) reject(new Trouble(xhr.status, xhr.responseText));
-        else resolve(xhr);
-      };
-      giveUpAfter(body ? SILENCE : ANSWER);
-      xhr.send(body);
-      started?.(xhr);
-    });
-  }
-
-  // Wait a while, or until the link is back.
-  function pause(seconds) {
-    return new Promise((resolve) => {
-      const goOn = () => {
-        clearTimeout(timer);
-        removeEventListener("online", goOn);
-        resolve();
-      };
-      const timer = setTimeout(goOn, seconds * 1000);
-      addEventListener("online", goOn);
-    });
-  }
-
-  // Files kept on this device, so that a reload need not ask for them again ----------
-
-  const database = () => new Promise((resolve, reject) => {
-    const request = indexedDB.open("km-uploads", 1);
-    request.onupgradeneeded = () => request.result.createObjectStore("files", { keyPath: "url" });
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  async function inStore(mode, act) {
-    const opened = await database();
-    try {
-      return await new Promise((resolve, reject) => {
-        const transaction = opened.transaction("files", mode);
-        const request = act(transaction.objectStore("files"));
-        transaction.oncomplete = () => resolve(request.result);
-        transaction.onabort = () => reject(transaction.error);
-      });
-    } finally {
-      opened.close();
-    }
-  }
-  // A telephone that has no room, or a private window, asks for the file again.
-  const orNothing = (promise) => promise.catch(() => undefined);
-  const recall = async (url) => (await orNothing(inStore("readonly", (files) => files.get(url))))?.file;
-  const forget = (url) => orNothing(inStore("readwrite", (files) => files.delete(url)));
-  async function remember(url, file) {
-    const { quota = 0, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
-    if (quota - usage < 2 * file.size) return;
-    await inStore("readwrite", (files) => files.put({ url, file, at: Date.now() }));
-  }
-  async function forgetOld() {
-    const oldest = Date.now() - KEPT_DAYS * 86_400_000;
-    for (const { url, at } of await inStore("readonly", (files) => files.getAll())) {
-      if (at < oldest) await forget(url);
-    }
-  }
 
   // One file on its way -------------------------------------------------------------
 
@@ -375,7 +283,6 @@
   document.addEventListener("htmx:load", (event) => {
     for (const list of event.detail.elt.querySelectorAll("[data-uploads]")) adopt(list);
   });
-  orNothing(forgetOld());
 
   const isUpload = (element) => element.matches?.("[data-upload]");
   const listFor = (element) => element.closest?.(".field")?.querySelector("[data-uploads]");
