@@ -29,7 +29,9 @@ def entry(officer, offices):
     category = factories.make_round().stage.category
     category.form = FORM
     category.save()
-    return factories.make_entry(category, offices["3317"], by=officer)
+    return factories.make_entry(
+        category, offices["3317"], by=officer, answers={"goals": "พัฒนาคน"}
+    )
 
 
 class Link:
