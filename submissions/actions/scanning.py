@@ -1,5 +1,7 @@
 """Let the virus scanner look at what it could not look at when it came in."""
 
+import logging
+
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -11,6 +13,8 @@ from audit.record import record
 from submissions.actions.telling import tell_officers
 from submissions.file_checks.virus import ScannerDown, virus_in
 from submissions.models import Attachment, StoredFile
+
+logger = logging.getLogger(__name__)
 
 
 def scan_due(*, at=None) -> tuple[int, int]:
@@ -28,6 +32,10 @@ def scan_due(*, at=None) -> tuple[int, int]:
                 virus = virus_in(file, settings.CLAMAV_URL)
         except ScannerDown:
             break
+        except Exception:
+            # A file that the storage has lost keeps no other from being scanned.
+            logger.exception("cannot scan %s", stored.sha256)
+            continue
         scanned += 1
         infected += bool(virus)
         note_scan(stored, virus, at=at)

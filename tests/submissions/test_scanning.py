@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import IntegrityError
 from django.http import Http404
@@ -139,6 +140,23 @@ def test_the_timer_scans_when_it_is_back(down, world, entry, province_round, set
         accepted = actions.accept(submission, by=world.staff, at=NOW + DAY)
 
     assert accepted.state == "accepted"
+
+
+def test_a_file_that_is_lost_keeps_no_other_from_being_scanned(
+    down, entry, settings, caplog
+):
+    lost = attach(entry).stored
+    default_storage.delete(lost.path)
+    other = factories.make_stored_file(b"of another entry")
+
+    with scanner() as server:
+        settings.CLAMAV_URL = server.url
+        assert actions.scan_due() == (1, 0)
+
+    other.refresh_from_db()
+    lost.refresh_from_db()
+    assert other.scanned_at and lost.scanned_at is None
+    assert lost.sha256 in caplog.text
 
 
 def test_a_virus_found_later_is_taken_off_and_told(
