@@ -1,4 +1,4 @@
-"""Serve the portal and, each minute, send the mail that is due; Ctrl-C stops both.
+"""Serve the portal and, each minute, do what is due; Ctrl-C stops both.
 
 For one machine without systemd, as `make run` does it: serve.py [gunicorn's options].
 """
@@ -24,7 +24,7 @@ def main():
         while server.poll() is None:
             wait(server)
             subprocess.run(
-                [sys.executable, "manage.py", "send_mail"], cwd=HOME, check=False
+                [sys.executable, "manage.py", "run_due"], cwd=HOME, check=False
             )
     except (KeyboardInterrupt, SystemExit):
         pass

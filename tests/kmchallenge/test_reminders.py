@@ -111,7 +111,7 @@ def test_somebody_whose_role_ended_hears_nothing(round_, officer):
 
 def test_the_command_may_run_twice(round_, officer):
     for _run in range(2):
-        call_command("send_mail")
+        call_command("run_due")
 
     assert heard(officer) == [OPENED]
     assert Mail.objects.count() == 1

@@ -134,7 +134,7 @@ def test_the_timer_scans_when_it_is_back(down, world, entry, province_round, set
 
     with scanner() as server:
         settings.CLAMAV_URL = server.url
-        call_command("send_mail")
+        call_command("run_due")
         assert actions.scan_due() == (0, 0)
 
         accepted = actions.accept(submission, by=world.staff, at=NOW + DAY)
