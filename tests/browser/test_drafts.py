@@ -409,6 +409,19 @@ def test_the_end_is_told_when_it_comes_and_the_text_stays(opened, entry, round_)
     assert stored(entry, "goals") == "เขียนต่อจนเสร็จ"
 
 
+def test_the_last_page_before_handing_in_tells_the_end_too(opened, entry, round_):
+    page = opened()
+    box(page, "goals").fill("เขียนเสร็จแล้ว")
+    saved(page)
+    close_in(round_, seconds=5)
+    page.goto(f"/entries/{entry.pk}/hand-in/")
+    hand_in = page.get_by_role("button", name="Hand in now")
+    expect(hand_in).to_be_visible()
+
+    expect(page.get_by_text("This round is closed.")).to_be_visible(timeout=20_000)
+    expect(hand_in).to_have_count(0)
+
+
 def test_the_time_that_is_left_is_said_a_few_times_only(opened, round_, entry):
     close_in(round_, minutes=10, seconds=2)
     page = opened()
