@@ -23,7 +23,7 @@ SORTS = {
     BY_NUMBER: (gettext_lazy("Number"), ("serial",)),
     "office": (gettext_lazy("Office"), ("entry__office__sort_key", "serial")),
     # Titles have no key of their own in the database: `in_order` sorts them.
-    BY_TITLE: (gettext_lazy("Title"), ("serial",)),
+    BY_TITLE: (gettext_lazy("Title of the entry"), ("serial",)),
     "first": (gettext_lazy("Handed in, the first first"), ("handed_in_at", "serial")),
     "last": (gettext_lazy("Handed in, the last first"), ("-handed_in_at", "-serial")),
 }

@@ -5,7 +5,7 @@
 {
   const form = document.getElementById("draft");
   const words = form.dataset;
-  const state = form.querySelector("[data-state]");
+  const state = form.querySelector(".action-bar [data-state]");
   const said = form.querySelector("[data-said]");
   // This window's copy; the lock says to other windows that it is open.
   const id = `${words.draft}/${crypto.randomUUID?.() ?? Math.random()}`;

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -105,6 +106,18 @@ def test_staff_tick_on_the_page_of_the_work(portal, work, keys):
     lines = page.context["checklist"]
     assert [bool(line.tick) for line in lines] == [True, True, *[False] * 3]
     assert "Staff Test" in page.content.decode()
+
+
+def test_the_checklist_on_the_page_is_sent_with_its_token(portal, work, keys, version):
+    portal.handler.enforce_csrf_checks = True
+    page = portal.get(url("submission", work.pk)).content.decode()
+    part = page[page.index('id="checklist"') :].partition("</form>")[0]
+    token = re.search('name="csrfmiddlewaretoken" value="([^"]+)"', part)
+
+    data = {"tick": keys[:1], "csrfmiddlewaretoken": token[1] if token else ""}
+    portal.post(url("checklist", work.pk, 1), data)
+
+    assert ticked(version) == {(keys[0], "staff")}
 
 
 def test_who_only_looks_sees_the_ticks_and_the_office_does_not(
