@@ -64,7 +64,10 @@ def way_in(round_, submission, doors, *, at, enters_here) -> WayIn:
         refuse_by_state(round_, submission)
     way = None
     if phase == Phase.OPEN:
-        way = WayIn(until=round_.closes_at, door=door)
+        # A return may outlast the round, but does not take time away from it.
+        returned_until = submission and submission.open_until
+        until = max(round_.closes_at, returned_until or round_.closes_at)
+        way = WayIn(until=until, door=door)
     elif submission is not None and (submission.open_until or at) > at:
         way = WayIn(until=submission.open_until)
     elif door is not None:

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
@@ -10,6 +12,7 @@ from tests import factories
 from tests.submissions import files
 from tests.submissions.files import upload
 from tests.submissions.scene import FORM
+from ui.thai import short_moment
 
 
 @pytest.fixture
@@ -403,6 +406,35 @@ def test_a_work_is_withdrawn_with_a_reason(portal, ready):
     assert without.status_code == 200
     assert answer.url == url("submission", submission.pk)
     assert submission.state == "withdrawn"
+
+
+def test_a_withdrawn_work_is_not_said_to_stand(portal, ready):
+    hand_in(portal, ready)
+    received = portal.get(url("entry", ready.pk)).content.decode()
+    portal.post(url("withdraw", Submission.objects.get().pk), {"reason": "ส่งผิดเรื่อง"})
+
+    withdrawn = portal.get(url("entry", ready.pk)).content.decode()
+
+    stands = "ระหว่างนี้ยังใช้ฉบับที่รับไว้"
+    assert stands in received
+    assert stands not in withdrawn
+    assert "ถอนออกจากรอบแล้ว" in withdrawn
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_return_in_an_open_round_leaves_the_later_time(
+    portal, ready, staff, days, round_
+):
+    hand_in(portal, ready)
+    submission = Submission.objects.get()
+    until = round_.closes_at + timedelta(days=days)
+    actions.return_for_correction(submission, reason="แก้ชื่อ", until=until, by=staff)
+
+    page = portal.get(url("entry", ready.pk))
+
+    later = max(until, round_.closes_at)
+    assert page.context["target"].way.until == later
+    assert f"ส่งใหม่ภายใน {short_moment(later)}" in page.content.decode()
 
 
 def test_the_office_sees_what_was_received_with_every_version(portal, ready, officer):
