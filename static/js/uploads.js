@@ -150,7 +150,7 @@
         this.say("out");
       } else if (trouble.status === 404 || trouble.status === 410) {
         await this.startAnew();
-        return;
+        // A portal that goes on knowing nothing of it is asked ever more seldom.
       } else if (trouble.status && trouble.status < 500 && trouble.status !== 429) {
         return this.fail(trouble.message);
       } else {
