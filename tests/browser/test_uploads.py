@@ -113,6 +113,22 @@ def test_the_link_drops_in_the_middle_and_every_byte_arrives(
     expect(desk.rows).to_have_count(0)
 
 
+def test_a_portal_that_forgets_every_upload_is_not_hurried(desk, tmp_path):
+    begun = []
+    desk.page.on(
+        "request", lambda each: each.method == "POST" and begun.append(each.url)
+    )
+    desk.page.route(
+        "**/entries/uploads/**",
+        lambda route: route.fulfill(status=404, headers={"Tus-Resumable": "1.0.0"}),
+    )
+
+    desk.chooses(film(tmp_path / "คลิป.mp4"))
+    desk.page.wait_for_timeout(2500)
+
+    assert 2 <= len(begun) <= 3
+
+
 def test_after_a_reload_it_goes_on_by_itself(desk, entry, tmp_path, wait_for):
     path = film(tmp_path / "คลิป.mp4")
     desk.link.becomes(upload=SLOW)
