@@ -55,8 +55,11 @@ class Scan:
 
 
 def scan_of(content) -> Scan:
-    """Return what is known of the files of a version's content. One query, or none."""
-    files = content["files"]
+    """Return what is known of the files of a version's content, its paper's scans too.
+
+    One query, or none.
+    """
+    files = [*content["files"], *content.get("paper", {}).get("scans", [])]
     known = StoredFile.objects.in_bulk(
         {each["sha256"] for each in files}, field_name="sha256"
     )

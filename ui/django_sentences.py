@@ -7,6 +7,8 @@ catalogue is asked before Django's own. `tests/test_languages.py` tells what is 
 from django.utils.translation import gettext_noop, ngettext_lazy
 
 WHAT_WAS_TYPED = (
+    # It has a Thai for this one, which nobody says.
+    gettext_noop("This field is required."),
     ngettext_lazy(
         "Ensure this value has at least %(limit_value)d character (it has "
         "%(show_value)d).",

@@ -132,6 +132,9 @@ class Upload(models.Model):
                 condition=~Q(outcome="refused") | ~Q(refusal=""),
             ),
             models.CheckConstraint(
+                name="upload_is_not_empty", condition=Q(length__gt=0)
+            ),
+            models.CheckConstraint(
                 name="upload_holds_no_more_than_its_length",
                 condition=Q(offset__lte=F("length")),
             ),

@@ -52,7 +52,8 @@ def decide(request, pk, act):
         reason_required=act.reason_required or comes_late(act, rows),
         ready=lines_of(round_.stage.category, act.name),
         lines=checklist_of(round_, seen) if seen else [],
-        initial={"until": end_of_working_day(now, 3)},
+        # An office that may hand in till the round closes loses no day by a return.
+        initial={"until": max(end_of_working_day(now, 3), round_.closes_at)},
     )
     context = {"round": round_, "act": act, "rows": rows, "form": form}
     if request.method == "POST" and rows and form.is_valid():

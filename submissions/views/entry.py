@@ -135,7 +135,9 @@ def attach_all(request, entry) -> dict[str, list[str]]:
 def take_off(request, entry):
     """Take off the file whose button was pressed, if it is still there."""
     pk = key_from(request.POST.get("take-off", ""))
-    attachment = entry.attachments.kept().filter(pk=pk).first() if pk else None
+    # The scan of a paper entry stays: the page has no field to attach another under.
+    there = entry.attachments.kept().exclude(field=Entry.SCAN)
+    attachment = there.filter(pk=pk).first() if pk else None
     if attachment:
         actions.remove_attachment(attachment, by=request.user)
         messages.info(request, _("“%(name)s” was taken off.") % {"name": attachment})

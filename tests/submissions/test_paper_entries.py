@@ -258,6 +258,15 @@ def test_the_scan_is_read_by_office_and_staff_alone(
     }
 
 
+def test_the_scan_is_not_taken_off_by_its_key(world, typed, client_of):
+    scan = typed.attachments.get(field=Entry.SCAN)
+    url = reverse("submissions:entry", args=[typed.pk])
+
+    client_of(world.staff).post(url, {"revision": typed.revision, "take-off": scan.pk})
+
+    assert typed.attachments.kept().filter(pk=scan.pk).exists()
+
+
 def test_staff_do_not_withdraw_for_the_office(world, typed, province_round, client_of):
     submission = actions.hand_in(typed, province_round, by=world.staff, at=NOW)
     url = reverse("submissions:withdraw", args=[submission.pk])

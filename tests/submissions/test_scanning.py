@@ -187,6 +187,15 @@ def test_a_virus_found_later_is_taken_off_and_told(
             give(RequestFactory().get("/"))
 
 
+def test_the_scan_of_a_paper_entry_counts_too(db):
+    stored = factories.make_stored_file(virus="Test.Virus-1", scanned_at=NOW)
+    scan = {"name": "กระดาษ.pdf", "sha256": stored.sha256}
+
+    found = scan_of({"files": [], "paper": {"by": "วิไล ใจดี", "scans": [scan]}})
+
+    assert (found.infected, found.is_clean) == (["กระดาษ.pdf"], False)
+
+
 def test_a_file_with_a_virus_was_scanned(db):
     with pytest.raises(IntegrityError):
         factories.make_stored_file(virus="x")

@@ -327,6 +327,7 @@ def test_a_piece_that_the_storage_lost_makes_no_file(entry):
         {"outcome": "", "ended": True},
         {"outcome": "refused", "ended": True},
         {"offset": 1001},
+        {"length": 0, "offset": 0},
     ],
 )
 def test_an_upload_that_cannot_be_is_refused(entry, wrong):
