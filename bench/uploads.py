@@ -142,6 +142,11 @@ def expect(answer, wanted):
 
 def figures(bench):
     """Yield speed and memory of uploads, against the empty project's."""
+    # These films together are more than the built-in form takes.
+    category = bench.world.entry.category
+    for each in category.form:
+        each.pop("mb_total", None)
+    category.save(update_fields=["form"])
     yield from figures_of_a_form(bench)
     yield from figures_of_pieces(bench)
 
