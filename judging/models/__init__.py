@@ -1,0 +1,7 @@
+"""Who judges what, and the marks they gave."""
+
+from judging.models.panel import Conflict, Judge
+from judging.models.sheets import Score, Scoresheet
+from judging.models.ties import TieDecision
+
+__all__ = ["Conflict", "Judge", "Score", "Scoresheet", "TieDecision"]
