@@ -7,6 +7,8 @@ PY := $(VENV)/bin/python
 UV_VERSION := 0.13.9
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 DEMO_SETTINGS := DEMO=true SITE_URL=http://127.0.0.1:$(PORT)
+# A process of tests for each processor, four at most: each has a database of its own.
+SPREAD := -n auto --maxprocesses 4
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-sqlite test-postgres lint format messages docs bench \
@@ -24,10 +26,10 @@ run: $(VENV)/.runtime $(CATALOGUES) ## Serve the portal with the demo contest (P
 test: test-sqlite test-postgres ## Run all tests, on SQLite and on PostgreSQL
 
 test-sqlite: $(VENV)/.dev $(CATALOGUES) ## Run all tests on SQLite
-	env -u DATABASE_URL $(PY) -m pytest
+	env -u DATABASE_URL $(PY) -m pytest $(SPREAD)
 
 test-postgres: $(VENV)/.dev $(CATALOGUES) ## Run all tests on PostgreSQL
-	$(PY) -m tests.postgres $(PY) -m pytest
+	$(PY) -m tests.postgres $(PY) -m pytest $(SPREAD)
 
 lint: $(VENV)/.dev $(CATALOGUES) ## Check style, layers, templates, migrations, settings, Thai
 	$(VENV)/bin/ruff check .
