@@ -33,9 +33,15 @@ def checked_and_kept(entry, field, upload, *, at):
     """Check an uploaded file and keep it; return its row, and its harmless name."""
     asked = field_of(entry, field)
     refuse_before_checking(asked, harmless(upload.name), upload.size)
+    return kept(upload, at=at, asked=asked)
+
+
+def kept(upload, *, at, asked=None):
+    """Check a file, under the limits of the field `asked` if any, and keep it."""
     checked = check(upload)
     try:
-        refuse_before_checking(asked, checked.name, checked.file.size)
+        if asked:
+            refuse_before_checking(asked, checked.name, checked.file.size)
         stored = store(checked, at=at)
     finally:
         if checked.file is not upload:

@@ -9,13 +9,11 @@ from django.utils.translation import gettext_noop
 
 from audit.record import TransitionRefused, record
 from contests.ladder import entry_round
-from submissions.actions.attaching import add_attachment
+from submissions.actions.attaching import add_attachment, kept
 from submissions.actions.drafting import create_entry
 from submissions.actions.screening import leads_to
 from submissions.actions.telling import tell_officers
-from submissions.file_checks import check
 from submissions.models import Entry
-from submissions.storing import store
 
 
 def enter_from_paper(round_, office, scan, *, by, person=None, at=None):
@@ -37,11 +35,10 @@ def enter_from_paper(round_, office, scan, *, by, person=None, at=None):
             }
         )
     try:
-        checked = check(scan)
-        stored = store(checked, at=at)
+        stored, name = kept(scan, at=at)
     except ValidationError as refusal:
         raise ValidationError({"scan": refusal}) from refusal
-    return begin(round_, office, stored, checked.name, by=by, person=person, at=at)
+    return begin(round_, office, stored, name, by=by, person=person, at=at)
 
 
 @transaction.atomic

@@ -8,11 +8,10 @@ from django.urls import reverse
 from audit.models import Event
 from offices.models import Notice
 from submissions import actions, permissions
-from submissions.merging import fingerprints, texts_of
 from submissions.models import Entry, Submission
 from tests.submissions import files
 from tests.submissions.files import upload
-from tests.submissions.scene import FORM, NOW
+from tests.submissions.scene import NOW
 from tests.submissions.sending import Sender
 
 
@@ -160,42 +159,6 @@ def test_a_mark_without_its_facts_is_refused(world, entry, province_round, colum
 
 
 # The pages ----------------------------------------------------------------------------
-
-
-@time_machine.travel(NOW, tick=False)
-def test_what_staff_type_is_saved_while_they_write(world, typed, client_of):
-    url = reverse("submissions:entry-autosave", args=[typed.pk])
-    form, texts = typed.category.form, texts_of(typed)
-    began = fingerprints(form, texts)["goals"]
-
-    def save(person, text):
-        boxes = [["sent-field", "goals"], ["goals-began", began], ["goals", text]]
-        return client_of(person).post(url, boxes, content_type="application/json")
-
-    saved = save(world.staff, "พัฒนาคนและงาน")
-
-    assert "goals" in saved.json()["stored"]
-    typed.refresh_from_db()
-    assert typed.answers["goals"] == "พัฒนาคนและงาน"
-    actions.take_over(typed, by=world.officer, at=NOW)
-    assert save(world.staff, "อีกครั้ง").status_code == 404
-
-
-@time_machine.travel(NOW, tick=False)
-def test_staff_send_files_until_the_office_takes_it_over(world, typed, client_of):
-    typed.category.form = FORM
-    typed.category.save()
-    document = files.pdf()
-    sender = Sender(client_of(world.staff), typed)
-    sender.begins(len(document), "รายงาน.pdf")
-
-    sent = sender.sends(document)
-
-    assert sent.status_code == 204
-    assert typed.attachments.filter(name="รายงาน.pdf").exists()
-    sender.begins(len(document), "อีกเล่ม.pdf")
-    actions.take_over(typed, by=world.officer, at=NOW)
-    assert sender.sends(document).status_code == 404
 
 
 @time_machine.travel(NOW, tick=False)
