@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "ui.middleware.StartedMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "ui.kept.KeptPagesMiddleware",
+    "kmchallenge.kept.KeptPublicPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ui.middleware.ThaiFirstLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -160,8 +160,9 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # Nobody but a developer's tool fetches a map, and it takes seconds to compress.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "png", "jpg", "woff2"]
 
-# How long a public page may be given to further visitors as it was (`ui.kept`).
-PUBLIC_PAGES_KEPT_SECONDS = 3
+# How long a public page may be given to further visitors as it was (`ui.kept`), unless
+# a result becomes public or is withdrawn meanwhile, which shows at once.
+PUBLIC_PAGES_KEPT_SECONDS = 10
 
 # Language and time ----------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from ui.kept import kept_for_visitors
 
 @login_not_required
 @require_GET
-@kept_for_visitors
+@kept_for_visitors(queries=["map"])
 def home(request):
     """Show anybody what runs now and what was decided last."""
     now = timezone.now()

@@ -1,63 +1,116 @@
 """Public pages, kept for a moment and given to every visitor who asks meanwhile.
 
 Only for those who are nobody in particular: without a cookie but that of the language.
-Each process keeps its own, for `PUBLIC_PAGES_KEPT_SECONDS`: what is published shows
-that much later, never earlier, and no two processes have to agree.
+Each process keeps its own; no two of them have to agree. A page is given again while
+the stamp is the one it was made under and for `PUBLIC_PAGES_KEPT_SECONDS` at most; its
+ETag is the digest of what it shows, hence the same from every process, and says nothing
+that the page does not.
 """
 
+import hashlib
+import re
+from dataclasses import dataclass
 from functools import wraps
+from threading import Lock
 from time import monotonic
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.utils.cache import (
+    get_conditional_response,
+    patch_cache_control,
+    patch_vary_headers,
+)
 
-MOST = 500
+# What a process keeps at most, in bytes of pages.
+MOST = 8 * 1024 * 1024
+# The moment in `base.html` at which the page was made.
+MADE_AT = re.compile(rb' data-now="[^"]*"')
 
 
-def kept_for_visitors(view):
-    """Mark what a view answers as the same for all visitors of one language."""
+def kept_for_visitors(view=None, *, queries=()):
+    """Mark what a view answers as the same for all visitors of one language.
+
+    `queries` names the parameters that it reads from its address.
+    """
+    if view is None:
+        return lambda view: kept_for_visitors(view, queries=queries)
 
     @wraps(view)
     def marked(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
-        response.is_for_visitors = True
+        response.is_for_visitors = set(request.GET) <= set(queries)
+        # To one who is signed in the same address shows another page.
+        patch_vary_headers(response, ["Cookie"])
+        patch_cache_control(response, no_cache=True)
+        if not is_from_anybody(request):
+            patch_cache_control(response, private=True)
         return response
 
     return marked
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A page as it was made, and until when it may be given again."""
+
+    stamp: object
+    until: float
+    body: bytes
+    headers: dict
 
 
 class KeptPagesMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
         self.pages = {}
+        self.size = 0
+        self.lock = Lock()
+
+    def stamp(self):
+        """Return what changes whenever kept pages have to be made anew, at once."""
+        return None
 
     def __call__(self, request):
-        if not (settings.PUBLIC_PAGES_KEPT_SECONDS and is_from_anybody(request)):
+        if not is_from_anybody(request):
             return self.get_response(request)
         language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
         if language not in dict(settings.LANGUAGES):
             language = settings.LANGUAGE_CODE
-        key = (request.get_host(), request.path_info, language)
-        until, body, headers = self.pages.get(key, (0, b"", {}))
-        if monotonic() < until:
-            return HttpResponse(body, headers=headers)
-        if body:
+        key = (request.get_host(), request.get_full_path_info(), language)
+        seconds = settings.PUBLIC_PAGES_KEPT_SECONDS
+        page = self.pages.get(key)
+        stamp = self.stamp() if page else None
+        if page and seconds and page.stamp == stamp:
+            if monotonic() < page.until:
+                return answer(request, HttpResponse(page.body, headers=page.headers))
             # One visitor waits while it is made anew; the others get it as it was.
-            self.pages[key] = (monotonic() + 1, body, headers)
+            self.keep(key, page.stamp, 1, page.body, page.headers)
+        # Read before the page is: what changes meanwhile makes it anew once more.
+        stamp = stamp or (self.stamp() if seconds else None)
         response = self.get_response(request)
-        if is_to_be_kept(response):
-            if len(self.pages) >= MOST:
-                self.pages.clear()
-            until = monotonic() + settings.PUBLIC_PAGES_KEPT_SECONDS
-            self.pages[key] = (until, response.content, dict(response.headers))
-        return response
+        if not is_to_be_kept(response):
+            return response
+        response.headers["ETag"] = etag_of(response.content)
+        if seconds:
+            headers = dict(response.headers)
+            self.keep(key, stamp, seconds, response.content, headers)
+        return answer(request, response)
+
+    def keep(self, key, stamp, seconds, body, headers):
+        page = Kept(stamp, monotonic() + seconds, body, headers)
+        with self.lock:
+            if self.size + len(body) > MOST:
+                self.pages, self.size = {}, 0
+            before = self.pages.get(key)
+            self.size += len(body) - (len(before.body) if before else 0)
+            self.pages[key] = page
 
 
 def is_from_anybody(request):
     """Say whether nothing about the request makes its answer special."""
     return (
         request.method == "GET"
-        and not request.META.get("QUERY_STRING")
         and "HTTP_HX_REQUEST" not in request.META
         and set(request.COOKIES) <= {settings.LANGUAGE_COOKIE_NAME}
     )
@@ -69,4 +122,20 @@ def is_to_be_kept(response):
         and response.status_code == 200
         and not response.streaming
         and not response.cookies
+    )
+
+
+def etag_of(body):
+    """Return the tag of what a page shows, whenever it was made.
+
+    A weak one: the server in front compresses, which makes other bytes of it.
+    """
+    shown = MADE_AT.sub(b"", body, count=1)
+    return f'W/"{hashlib.sha256(shown).hexdigest()[:32]}"'
+
+
+def answer(request, response):
+    """Answer with the page, or with 304 to whoever has it already."""
+    return get_conditional_response(
+        request, etag=response.headers["ETag"], response=response
     )

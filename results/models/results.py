@@ -70,6 +70,10 @@ class Result(models.Model):
 
     class Meta:
         ordering = ("-public_from", "-pk")
+        # What the public sees, the newest first; and `results.public.stamp`.
+        indexes = (
+            models.Index(fields=["state", "public_from"], name="result_public_from"),
+        )
         constraints = (
             models.UniqueConstraint(
                 name="result_number_once_per_round", fields=["round", "number"]

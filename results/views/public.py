@@ -47,7 +47,7 @@ def season(request, year):
 
 @login_not_required
 @require_GET
-@kept_for_visitors
+@kept_for_visitors(queries=["level", "page"])
 def category(request, year, number):
     """Show a category's results, one level at a time, the highest decided one first."""
     now = timezone.now()
@@ -70,7 +70,7 @@ def category(request, year, number):
 
 @login_not_required
 @require_GET
-@kept_for_visitors
+@kept_for_visitors(queries=["page"])
 def area(request, code):
     """Show what an office and those below it won over the years."""
     now = timezone.now()

@@ -127,7 +127,7 @@ function setPortalClock(moment) {
   heard = performance.now();
   apart = Date.now() - heard;
 }
-// After a sleep, or when the device's clock was set, or on a page out of the history.
+// After a sleep, or when the device's clock was set, or on a page that the browser had.
 async function askPortalClock() {
   apart = Date.now() - performance.now();
   const response = await fetch(words.clock, { cache: "no-store" }).catch(() => null);
@@ -135,8 +135,9 @@ async function askPortalClock() {
   if (date) setPortalClock(date);
 }
 addEventListener("pageshow", (event) => {
-  const arrived = performance.getEntriesByType("navigation")[0]?.type;
-  if (event.persisted || arrived === "back_forward") askPortalClock();
+  const arrived = performance.getEntriesByType("navigation")[0];
+  const hadIt = arrived?.type === "back_forward" || arrived?.transferSize < arrived?.encodedBodySize;
+  if (event.persisted || hadIt) askPortalClock();
 });
 
 // Moments nearer than two days tick.

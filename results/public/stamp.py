@@ -1,0 +1,29 @@
+"""What changes at the moment at which the public sees other results."""
+
+from datetime import datetime
+
+from django.db import connection
+
+from results.models import Result
+
+# By hand, since it is asked for with every visit: Django's own making of the sentence
+# would cost more than the database's answer. Both steps are at the end of an index.
+ASKED = """
+    SELECT
+        (SELECT max(public_from) FROM {table}
+         WHERE state = 'published' AND public_from <= %s),
+        (SELECT max(undone_at) FROM {table}
+         WHERE state = 'withdrawn' AND public_from <= undone_at AND undone_at <= %s)
+""".format(table=Result._meta.db_table)
+
+
+def stamp(*, at: datetime) -> tuple:
+    """Return when the last result became public, and when the last was withdrawn.
+
+    One query. An act under an embargo does not change it; the end of the embargo does,
+    without a job. One that was withdrawn under its embargo was never public.
+    """
+    moment = connection.ops.adapt_datetimefield_value(at)
+    with connection.cursor() as cursor:
+        cursor.execute(ASKED, [moment, moment])
+        return cursor.fetchone()
