@@ -1,7 +1,9 @@
-"""What the home page draws of the seasons that run: a ladder for each category."""
+"""What the home page draws: a ladder for each category that runs, and the country."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from results.public import country
 
 STATES = {"finished": "done", "open": "current", "judged": "current"}
 
@@ -45,3 +47,14 @@ def ladders(seasons):
         (season, [(category, ladder_of(category)) for category in season.categories])
         for season in seasons
     ]
+
+
+def country_section(seasons, asked, *, at):
+    """Return what the map of the country shows, and what else it could."""
+    choices = country.choices_of(seasons)
+    choice = country.chosen(choices, asked, seasons)
+    return {
+        "map_choices": choices,
+        "map_choice": choice,
+        "country": choice and country.country_of(choice.year, choice.number, at=at),
+    }

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from contests.models import Season
 from kmchallenge import desk
-from kmchallenge.home import ladders
+from kmchallenge.home import country_section, ladders
 from offices.roles import Level, Role, current_membership, memberships_of
 from results import public
 from ui.kept import kept_for_visitors
@@ -28,6 +28,7 @@ def home(request):
         "running": ladders(season for season in seasons if season.runs),
         "finished": [season for season in seasons if not season.runs],
         "newest": public.newest(6, at=now),
+        **country_section(seasons, request.GET.get("map"), at=now),
     }
     return render(request, "home.html", context)
 

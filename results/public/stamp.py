@@ -8,13 +8,13 @@ from results.models import Result
 
 # By hand, since it is asked for with every visit: Django's own making of the sentence
 # would cost more than the database's answer. Both steps are at the end of an index.
-ASKED = """
+ASKED = f"""
     SELECT
-        (SELECT max(public_from) FROM {table}
+        (SELECT max(public_from) FROM {Result._meta.db_table}
          WHERE state = 'published' AND public_from <= %s),
-        (SELECT max(undone_at) FROM {table}
+        (SELECT max(undone_at) FROM {Result._meta.db_table}
          WHERE state = 'withdrawn' AND public_from <= undone_at AND undone_at <= %s)
-""".format(table=Result._meta.db_table)
+"""
 
 
 def stamp(*, at: datetime) -> tuple:
