@@ -52,9 +52,8 @@ def ladders(seasons):
 def country_section(seasons, asked, *, at):
     """Return what the map of the country shows, and what else it could."""
     choices = country.choices_of(seasons)
-    choice = country.chosen(choices, asked, seasons)
-    return {
-        "map_choices": choices,
-        "map_choice": choice,
-        "country": choice and country.country_of(choice.year, choice.number, at=at),
-    }
+    choice = country.chosen(choices, asked)
+    shown = choice and country.country_of(
+        choice.year, choice.number, runs=choice.runs, at=at
+    )
+    return {"map_choices": choices, "map_choice": choice, "country": shown}

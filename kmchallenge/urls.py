@@ -7,6 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from kmchallenge import views
+from kmchallenge.sitemaps import SITEMAPS
 
 # Allauth's own list also has sign-up and a mail-address book, which the portal has not.
 accounts = [
@@ -34,6 +35,14 @@ accounts = [
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.sitemap_index, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "sitemap-<section>.xml",
+        views.sitemap,
+        {"sitemaps": SITEMAPS},
+        name="sitemap-section",
+    ),
     path("healthz", views.healthz, name="healthz"),
     path("my-work/", views.my_work, name="my-work"),
     # Another site could at most change the language: no token, so no cookie, is needed.

@@ -1,9 +1,12 @@
 """Home, and 'my work': the two pages that look into every app."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.sitemaps import views as site_maps
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -58,6 +61,41 @@ def seasons_of(user, *, at):
     """Return the latest seasons that a person sees, each with its numbers."""
     glances = {each.year: each for each in public.seasons_at_a_glance(at=at)}
     return [(each, glances[each.year]) for each in Season.objects.visible_to(user)[:3]]
+
+
+@login_not_required
+@require_GET
+@kept_for_visitors
+def sitemap_index(request, sitemaps):
+    return site_maps.index(request, sitemaps, sitemap_url_name="sitemap-section")
+
+
+@login_not_required
+@require_GET
+@kept_for_visitors
+def sitemap(request, sitemaps, section):
+    return site_maps.sitemap(request, sitemaps, section)
+
+
+# What a search engine has no business with: pages of those who are signed in.
+NOT_TO_BE_SEARCHED = (
+    "account_login",
+    "my-work",
+    "offices:offices",
+    "contests:seasons",
+    "submissions:entries",
+)
+
+
+@login_not_required
+@require_GET
+@kept_for_visitors
+def robots(request):
+    """Tell search engines what to read; of a demonstration, nothing."""
+    closed = ["/"] if settings.DEMO else [reverse(name) for name in NOT_TO_BE_SEARCHED]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    lines.append(f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 
 @login_not_required

@@ -14,6 +14,17 @@ urlpatterns = [
     path("<int:year>/<int:number>/", views.category, name="category"),
     path("areas/<str:code>/", views.area, name="area"),
     path("<int:pk>/result/", views.result, name="result"),
+    path("<int:pk>/picture.png", views.picture, name="picture"),
+    path("picture.png", views.site_picture, name="site-picture"),
+    path("feed.atom", views.feed, name="feed"),
+    path("<int:year>/feed.atom", views.season_feed, name="season-feed"),
+    path(
+        "<int:year>/<int:number>/feed.atom", views.category_feed, name="category-feed"
+    ),
+    path("areas/<str:code>/feed.atom", views.area_feed, name="area-feed"),
+    path("<int:year>/deadlines.ics", views.season_calendar, name="season-calendar"),
+    path("areas/<str:code>/deadlines.ics", views.area_calendar, name="area-calendar"),
+    path("rounds/<int:pk>/deadlines.ics", views.round_calendar, name="round-calendar"),
     # For the staff of a round and its chair
     path("rounds/<int:pk>/", views.round_page, name="round"),
     path("rounds/<int:pk>/seal/", views.seal, name="seal"),

@@ -87,12 +87,13 @@ class Country:
         ]
 
 
-def country_of(year: int, number: int, *, at: datetime) -> Country | None:
+def country_of(year: int, number: int, *, runs: bool, at: datetime) -> Country | None:
     """Return how far each province is with a category. Two queries.
 
     A province has published once its own round has; where the category has no round in
-    provinces, once its region's has, or the nation's. Until then, a round that runs
-    there or in one of its districts counts. None, where the season has no provinces.
+    provinces, once its region's has, or the nation's. Until then, and while the season
+    runs, a round that runs there or in one of its districts counts. None, where the
+    season has no provinces.
     """
     phases = defaultdict(set)
     rounds = Round.objects.filter(
@@ -112,7 +113,8 @@ def country_of(year: int, number: int, *, at: datetime) -> Country | None:
         areas = {Level.PROVINCE: code, Level.REGION: each.region.code}
         there = phases[own, areas.get(own, ROOT)]
         below = phases[Level.DISTRICT, code] if own == Level.PROVINCE else set()
-        regions[each.region].append(tile_of(each.province, state_of(there, below)))
+        state = state_of(there, below, season_runs=runs)
+        regions[each.region].append(tile_of(each.province, state))
     if not regions:
         return None
     ordered = sorted(regions.items(), key=lambda pair: pair[0].code)
@@ -125,11 +127,11 @@ def country_of(year: int, number: int, *, at: datetime) -> Country | None:
     )
 
 
-def state_of(own: set[str], below: set[str]) -> str:
+def state_of(own: set[str], below: set[str], *, season_runs: bool) -> str:
     """Say the state of an area by the phases of its own rounds and those below."""
     if Phase.PUBLISHED in own:
         return "published"
-    if RUNS & (own | below) or Phase.PUBLISHED in below:
+    if season_runs and (RUNS & (own | below) or Phase.PUBLISHED in below):
         return "running"
     return "empty" if Phase.NO_ENTRIES in own else "none"
 
@@ -155,6 +157,8 @@ class Choice:
     number: int
     season: str
     category: str
+    runs: bool
+    published: int
     is_sample: bool
 
 
@@ -167,6 +171,8 @@ def choices_of(seasons: list[SeasonGlance]) -> list[Choice]:
             number=category.number,
             season=season.name,
             category=category.name,
+            runs=season.runs,
+            published=category.published,
             is_sample=season.is_sample,
         )
         for season in seasons
@@ -175,20 +181,12 @@ def choices_of(seasons: list[SeasonGlance]) -> list[Choice]:
     ]
 
 
-def chosen(
-    choices: list[Choice], asked: str | None, seasons: list[SeasonGlance]
-) -> Choice | None:
+def chosen(choices: list[Choice], asked: str | None) -> Choice | None:
     """Return what was asked for; else, of what runs or else of all, the fullest.
 
-    That is the category with most results published, of the latest season.
+    That is what has most results; of equals the first, hence of the latest season.
     """
     for choice in choices:
         if choice.value == asked:
             return choice
-    published = {
-        f"{season.year}-{category.number}": (season.runs, category.published)
-        for season in seasons
-        for category in season.categories
-    }
-    # Of equals the first, which is of the latest season and the lowest number.
-    return max(choices, key=lambda choice: published[choice.value], default=None)
+    return max(choices, key=lambda each: (each.runs, each.published), default=None)

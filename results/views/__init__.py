@@ -1,6 +1,8 @@
 """The pages of results: the public's, and those of a round's staff and chair."""
 
+from results.views.calendars import area_calendar, round_calendar, season_calendar
 from results.views.explaining import certainty, why
+from results.views.feeds import area_feed, category_feed, feed, season_feed
 from results.views.files import ledger_csv, rules_json
 from results.views.public import area, category, result, search, season, seasons
 from results.views.publication import publish, send_up_next, withdraw
@@ -13,26 +15,36 @@ from results.views.sealing import (
     seal,
     seal_unopposed,
 )
+from results.views.sharing import picture, site_picture
 
 __all__ = [
     "approve",
     "area",
+    "area_calendar",
+    "area_feed",
     "category",
+    "category_feed",
     "certainty",
     "close_empty",
     "enter_ranks",
+    "feed",
     "ledger_csv",
+    "picture",
     "publish",
     "refuse",
     "result",
+    "round_calendar",
     "round_page",
     "rules_json",
     "seal",
     "seal_unopposed",
     "search",
     "season",
+    "season_calendar",
+    "season_feed",
     "seasons",
     "send_up_next",
+    "site_picture",
     "why",
     "withdraw",
 ]

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -12,7 +13,7 @@ from offices.models import Office
 from results import permissions, public
 from results.explaining import own_placings
 from results.models import Result
-from results.public import browsing
+from results.public import browsing, sharing
 from ui.kept import kept_for_visitors
 
 NEWEST = 12
@@ -110,8 +111,12 @@ def result(request, pk):
     shown = public.public_result(found, at=now)
     winners = [each.entry_pk for each in shown.placed if each.rank == 1]
     ladders = public.ladders_of(winners, shown.category_pk, at=now)
+    picture = reverse("results:picture", args=[pk])
     context = {
         "result": shown,
+        "share_title": f"{shown.card.category} · {shown.card.area} {shown.card.year}",
+        "share_text": sharing.sentence_of(shown),
+        "picture": f"{picture}?v={sharing.version_of(sharing.picture_of(shown))}",
         "ladders": ladders_by_name(shown, ladders),
         "may_download": bool(found.ledger)
         and permissions.can_download_ledger(request.user, found, at=now),

@@ -6,6 +6,11 @@ from tests.permissions import get, post
 # region staff, administrator, auditor.
 ROWS = {
     "healthz": [get("Whether the portal and its database work", "yyyyyyyyy")],
+    "robots": [get("What search engines may read", "yyyyyyyyy")],
+    "sitemap": [get("The lists of the public pages", "yyyyyyyyy")],
+    "sitemap-section": [
+        get("A list of public pages", "yyyyyyyyy", section="=results"),
+    ],
     "home": [get("Home", "yyyyyyyyy")],
     "my-work": [get("My work", ">yyyyyyyy")],
     "set_language": [

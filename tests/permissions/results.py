@@ -30,6 +30,37 @@ ROWS = {
         )
     ],
     "results:area": [get("What an area won", EVERYBODY, code="office.code")],
+    "results:site-picture": [get("The picture of a shared link", EVERYBODY)],
+    "results:picture": [
+        get("The picture of a published result", EVERYBODY, **PUBLISHED),
+        get("The picture of a result that is sealed only", ".........", **SEALED),
+    ],
+    "results:feed": [get("The newest results as a feed", EVERYBODY)],
+    "results:season-feed": [
+        get("The newest results of a year", EVERYBODY, year="published.season.year")
+    ],
+    "results:category-feed": [
+        get(
+            "The newest results of a category",
+            EVERYBODY,
+            year="published.season.year",
+            number="published.category.number",
+        )
+    ],
+    "results:area-feed": [
+        get("The newest results of an area", EVERYBODY, code="office.code")
+    ],
+    "results:season-calendar": [
+        get(
+            "The dates of a year as a calendar", EVERYBODY, year="published.season.year"
+        )
+    ],
+    "results:area-calendar": [
+        get("The dates of an office as a calendar", EVERYBODY, code="office.code")
+    ],
+    "results:round-calendar": [
+        get("The dates of a round as a calendar", EVERYBODY, **ROUND)
+    ],
     "results:result": [
         get("A published result", EVERYBODY, **PUBLISHED),
         get("A result that is sealed only", ".........", **SEALED),

@@ -83,11 +83,15 @@ def test_the_corners_of_the_country_are_where_they_are():
     ],
 )
 def test_a_province_is_as_far_as_its_own_round(own, below, state):
-    assert country.state_of(own, below) == state
+    assert country.state_of(own, below, season_runs=True) == state
+
+
+def test_nothing_runs_in_a_season_that_is_over():
+    assert country.state_of({Phase.JUDGING}, set(), season_runs=False) == "none"
 
 
 def states(at, number=2):
-    shown = country.country_of(2569, number, at=at)
+    shown = country.country_of(2569, number, runs=True, at=at)
     return {tile.code: tile.state for tile in shown.tiles}
 
 

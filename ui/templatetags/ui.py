@@ -5,8 +5,10 @@ A builtin library: templates use it without {% load %}.
 
 from datetime import datetime, timedelta
 from functools import cache
+from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html
@@ -113,6 +115,19 @@ def current(context, *prefixes):
     name = match.view_name if match else ""
     here = any(name == p or (p.endswith(":") and name.startswith(p)) for p in prefixes)
     return mark_safe(' aria-current="page"') if here else ""
+
+
+@register.simple_tag
+def canonical(request, *queries):
+    """Give the one address of a page, whole: with those queries alone that it reads."""
+    read = [(name, request.GET[name]) for name in queries if request.GET.get(name)]
+    return settings.SITE_URL + request.path + (f"?{urlencode(read)}" if read else "")
+
+
+@register.simple_tag
+def absolute(path):
+    """Give an address on this site whole, as other sites need it."""
+    return settings.SITE_URL + path
 
 
 @register.filter
