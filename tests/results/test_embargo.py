@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from kmchallenge.sitemaps import SITEMAPS
 from offices.models import Mail
 from results import actions, public
 from results.models import Result
@@ -85,26 +86,55 @@ def world(frozen, contest, entries, people, approved, client_of, client):
         ("results:close-empty", region.pk),
         ("results:enter-ranks", region.pk),
     ]
+    # What is the same for everybody is read by two of them.
+    machines = [
+        ("results:picture", approved.pk),
+        ("results:site-picture",),
+        ("results:feed",),
+        ("results:season-feed", year),
+        ("results:category-feed", year, 2),
+        ("results:area-feed", "33"),
+        ("results:season-calendar", year),
+        ("results:area-calendar", "3317"),
+        ("results:round-calendar", province.pk),
+        ("results:round-calendar", region.pk),
+        ("robots",),
+        ("sitemap",),
+        *(("sitemap-section", section) for section in SITEMAPS),
+    ]
     urls = [reverse(name, args=args) for name, *args in addresses]
     urls.append(reverse("results:search") + "?q=ภูสิงห์")
+    public_urls = [reverse(name, args=args) for name, *args in machines]
+    public_urls += [
+        reverse("home") + f"?map={year}-2",
+        reverse("results:category", args=[year, 2]) + "?level=province",
+        reverse("results:category", args=[year, 2]) + "?level=region",
+    ]
     clients = {
         name: client_of(getattr(people, name)) if name != "anonymous" else client
         for name in OUTSIDERS
     }
-    return urls, clients
+    return urls, public_urls, clients
 
 
 def read_all(world):
-    """Return what each person gets at each address."""
-    urls, clients = world
+    """Return what each person gets at each address, with the headers."""
+    urls, public_urls, clients = world
     read = {}
     for name, client in clients.items():
-        for url in urls:
+        own = [*urls, *public_urls] if name in ("anonymous", "officer") else urls
+        for url in own:
             response = client.get(url)
-            text = response.content.decode()
+            # A picture is no text, but has to stay the same as well.
+            text = response.content.decode(errors="replace")
             for changing in CHANGING:
                 text = changing.sub("", text)
-            read[name, url] = (response.status_code, text)
+            head = {
+                name: value
+                for name, value in response.headers.items()
+                if name != "Content-Length"
+            }
+            read[name, url] = (response.status_code, text, head)
     return read
 
 
@@ -124,8 +154,33 @@ def test_nobody_else_can_tell_that_it_is_published(
     assert differing(before, after) == []
 
     frozen.move_to(result.public_from)
-    people_who_see = {name for name, _url in differing(before, read_all(world))}
-    assert people_who_see == set(OUTSIDERS)
+    seen = differing(before, read_all(world))
+    assert {name for name, _url in seen} == set(OUTSIDERS)
+    # So each of these could have told.
+    public_pages = {
+        "/",
+        reverse("sitemap-section", args=["results"]),
+        *(
+            reverse(f"results:{name}", args=args)
+            for name, *args in (
+                ("seasons",),
+                ("season", year_of(approved)),
+                ("category", year_of(approved), 2),
+                ("area", "33"),
+                ("result", approved.pk),
+                ("picture", approved.pk),
+                ("feed",),
+                ("season-feed", year_of(approved)),
+                ("category-feed", year_of(approved), 2),
+                ("area-feed", "33"),
+            )
+        ),
+    }
+    assert public_pages <= {url for name, url in seen if name == "anonymous"}
+
+
+def year_of(result):
+    return result.round.stage.category.season.year
 
 
 def test_nobody_else_can_tell_that_it_was_withdrawn_again(
@@ -140,10 +195,10 @@ def test_nobody_else_can_tell_that_it_was_withdrawn_again(
     # The round is in judging again, which the panel is told: the chair's mail is among
     # those that the administrator reads. Nobody else learns that it was published.
     secret = ("Published", "ประกาศผลการคัดเลือก", "Withdr", "ยกเลิกประกาศ")
-    for (name, url), (_status, text) in after.items():
+    for (name, url), (_status, text, _head) in after.items():
         if name in ("chair", "judge") or url == reverse("offices:mail"):
             continue
-        _old_status, old = before[name, url]
+        _old_status, old, _old_head = before[name, url]
         for word in secret:
             assert text.count(word) <= old.count(word), (name, url, word)
 
