@@ -1,9 +1,10 @@
-"""What the offices of an area won over the years."""
+"""What an office entered and what the offices of its area won, over the years."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models.fields.json import KeyTextTransform
 
 from offices.models import Office
 from offices.roles import LADDER
@@ -13,7 +14,7 @@ from results.public.names import Entrant, entrant_of
 
 @dataclass(frozen=True)
 class Honour:
-    """An award, with the result that gave it."""
+    """A place, with the result that gave it; what it is called, where it won."""
 
     result_pk: int
     year: int
@@ -23,11 +24,15 @@ class Honour:
     award: str
     award_name: str
     who: Entrant
+    title: str
     is_sample: bool
 
 
 def won_in(office: Office, *, at) -> QuerySet[Placing]:
-    """Return the public awards of an office and of those below it, the latest first."""
+    """Return the public awards of an office and of those below it, the latest first.
+
+    Of the office itself also where it only took part, as its result names it.
+    """
     height = Case(
         *(
             When(result__round__stage__level=level, then=Value(rung))
@@ -37,8 +42,11 @@ def won_in(office: Office, *, at) -> QuerySet[Placing]:
     return (
         Placing.objects.public(at=at)
         .filter(submission__entry__office__path__startswith=office.path)
-        .exclude(award=Award.PARTICIPANT)
-        .annotate(height=height)
+        .filter(~Q(award=Award.PARTICIPANT) | Q(submission__entry__office=office))
+        .annotate(
+            height=height,
+            title=KeyTextTransform("title", "submission__accepted_version__content"),
+        )
         .order_by(
             "-result__round__stage__category__season__year",
             "-height",
@@ -68,5 +76,7 @@ def honour_of(placing: Placing) -> Honour:
         award=placing.award,
         award_name=placing.get_award_display(),
         who=who,
+        # As on the page of the result, which names those who took part without it.
+        title="" if placing.award == Award.PARTICIPANT else placing.title or "",
         is_sample=who.is_sample or category.season.is_sample,
     )

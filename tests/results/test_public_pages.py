@@ -303,6 +303,25 @@ def test_an_area_shows_what_its_offices_won(published, read, code, count):
     assert len(read("area", code).context["honours"]) == count
 
 
+def test_an_office_shows_what_it_entered_and_how_far_that_came(
+    contest, accept_entry, enter, entries, staff, other_staff, read
+):
+    contest.offices["3301"] = make_office("3301")
+    accept_entry("3301", title="ชื่อเรื่องที่ไม่ประกาศ")
+    result = enter({c: n for n, c in enumerate((*RANKED, "3301"), start=1)})
+    actions.approve(result, by=other_staff)
+    actions.publish(result, by=staff)
+
+    won, took_part, province = (
+        [(each.award, each.title) for each in read("area", code).context["honours"]]
+        for code in ("3317", "3301", "33")
+    )
+
+    assert won == [("winner", "3317")]
+    assert took_part == [("participant", "")]
+    assert len(province) == 4
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [

@@ -130,6 +130,20 @@ def absolute(path):
     return settings.SITE_URL + path
 
 
+@register.simple_tag
+def crumb(position, path, name):
+    """Draw a link of the way to a public page, as search engines read one."""
+    return format_html(
+        '<a href="{}" itemprop="itemListElement" itemscope'
+        ' itemtype="https://schema.org/ListItem"><link itemprop="item" href="{}">'
+        '<span itemprop="name">{}</span><meta itemprop="position" content="{}"></a>',
+        path,
+        absolute(path),
+        name,
+        position,
+    )
+
+
 @register.filter
 def percent_of(value, full):
     """Give value as a share of full, from "0.00" to "100.00", for a width."""
