@@ -84,6 +84,7 @@ def figures(bench):
     for what, name, args in (
         ("results of a season, anonymous", "results:season", [year]),
         ("results of a category, anonymous", "results:category", [year, 2]),
+        ("a province's page, anonymous", "results:area", ["33"]),
         ("a published result, anonymous", "results:result", [world.result.pk]),
     ):
         yield anonymous_page(bench, what, reverse(name, args=args))

@@ -160,8 +160,8 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # Nobody but a developer's tool fetches a map, and it takes seconds to compress.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "png", "jpg", "woff2"]
 
-# How long a public page may be given to further visitors as it was (`ui.kept`), unless
-# a result becomes public or is withdrawn meanwhile, which shows at once.
+# How long a public page may be given to further visitors as it was (`ui.kept`). That a
+# result becomes public, or is withdrawn, shows within a tenth of a second all the same.
 PUBLIC_PAGES_KEPT_SECONDS = 10
 
 # Language and time ----------------------------------------------------------------

@@ -22,6 +22,9 @@ from django.utils.cache import (
     patch_vary_headers,
 )
 
+# For how many seconds a stamp that was asked for is believed: in a rush it would be
+# asked for a thousand times a second.
+BELIEVED = 0.1
 # What a process keeps at most, in bytes of pages.
 MOST = 8 * 1024 * 1024
 # The moment in `base.html` at which the page was made.
@@ -66,10 +69,18 @@ class KeptPagesMiddleware:
         self.pages = {}
         self.size = 0
         self.lock = Lock()
+        self.stamped = None
 
     def stamp(self):
         """Return what changes whenever kept pages have to be made anew, at once."""
         return None
+
+    def stamp_now(self):
+        """Return the stamp, asked for a moment ago at most."""
+        now = monotonic()
+        if self.stamped is None or now - self.stamped[0] >= BELIEVED:
+            self.stamped = now, self.stamp()
+        return self.stamped[1]
 
     def __call__(self, request):
         if not is_from_anybody(request):
@@ -79,15 +90,14 @@ class KeptPagesMiddleware:
             language = settings.LANGUAGE_CODE
         key = (request.get_host(), request.get_full_path_info(), language)
         seconds = settings.PUBLIC_PAGES_KEPT_SECONDS
+        # Before the page is made: what changes meanwhile makes it anew once more.
+        stamp = self.stamp_now() if seconds else None
         page = self.pages.get(key)
-        stamp = self.stamp() if page else None
         if page and seconds and page.stamp == stamp:
             if monotonic() < page.until:
                 return answer(request, HttpResponse(page.body, headers=page.headers))
             # One visitor waits while it is made anew; the others get it as it was.
             self.keep(key, page.stamp, 1, page.body, page.headers)
-        # Read before the page is: what changes meanwhile makes it anew once more.
-        stamp = stamp or (self.stamp() if seconds else None)
         response = self.get_response(request)
         if not is_to_be_kept(response):
             return response

@@ -22,7 +22,7 @@ from ui.language import page_language
 
 RUNS = {Phase.OPEN, *BEING_JUDGED}
 STATES = {
-    "published": _("Published"),
+    "published": _("Result published"),
     "running": _("Running"),
     "none": _("Nothing yet"),
     "empty": _("No entries"),

@@ -11,12 +11,14 @@ from django.urls import reverse
 
 from results import actions
 from results.public.stamp import stamp
+from ui import kept
 
 DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def frozen(now, settings):
+def frozen(now, settings, monkeypatch):
+    monkeypatch.setattr(kept, "BELIEVED", 0)
     settings.PUBLIC_PAGES_KEPT_SECONDS = 1_000_000
     with time_machine.travel(now, tick=False) as clock:
         yield clock

@@ -14,6 +14,7 @@ def clock(settings, monkeypatch, db):
     settings.PUBLIC_PAGES_KEPT_SECONDS = 3
     now = [100.0]
     monkeypatch.setattr(kept, "monotonic", lambda: now[0])
+    monkeypatch.setattr(kept, "BELIEVED", 0)
     return now
 
 
@@ -103,3 +104,12 @@ def test_what_is_kept_has_a_bound(client, clock, monkeypatch):
     client.get("/results/")
 
     assert queries_of(client)[0] > 1
+
+
+def test_a_rush_asks_for_the_stamp_once_in_a_moment(client, clock, monkeypatch):
+    queries_of(client)
+    monkeypatch.setattr(kept, "BELIEVED", 0.1)
+
+    assert queries_of(client)[0] == 0
+    clock[0] += 0.2
+    assert queries_of(client)[0] == 1
