@@ -106,6 +106,7 @@ def test_many_winners_are_counted():
         ("results:season", [2569], ""),
         ("results:category", [2569, 2], "?level=province"),
         ("results:area", ["33"], ""),
+        ("judging:scoring", [], ""),
     ],
 )
 def test_every_public_page_has_one_address_and_a_picture(
