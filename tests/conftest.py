@@ -15,7 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-pytest_plugins = ["tests.people"]
+pytest_plugins = ["tests.people", "tests.papers"]
 
 LOOPBACK = ("127.", "::1", "localhost")
 

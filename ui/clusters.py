@@ -73,6 +73,8 @@ def shown(instructions, texts) -> list[Show]:
                 font, size = str(operands[0]), Decimal(operands[1])
             case "BDC":
                 said.append(at if "/ActualText" in operands[1] else None)
+            case "BMC":
+                said.append(None)
             case "EMC":
                 said.pop()
             case "Tj" | "TJ":

@@ -1,48 +1,106 @@
 """Papers as PDF: a Typst template under `templates/` and data, set in Sarabun.
 
 What people typed reaches a template as JSON only, and so is never markup. No domain
-words here; `ui/papers/paper.typ` is what all papers share. Typst and the QR codes are
-loaded when the first paper is made, since a worker that makes none needs no memory for
-them.
+words here; `ui/papers/paper.typ` is what all papers share, `official.typ` what official
+ones do. Typst and the QR codes are loaded when the first paper is made, since a worker
+that makes none needs no memory for them.
 """
 
 import io
 import json
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.conf import settings
 
 from ui.clusters import say_once
 
-SHARED = Path(__file__).parent / "papers" / "paper.typ"
+SHARED = Path(__file__).parent / "papers"
 FONTS = Path(find_spec("fontpkg_sarabun").submodule_search_locations[0]) / "files"
+# In the place of a character that no font has.
+UNKNOWN = "□"
+PROBE = b'#set document(title: "t")\n#read("text")'
 
 
-def pdf(template: str, data: dict, *, at: datetime, qr: str = "") -> bytes:
+def pdf(
+    template: str,
+    data: dict,
+    *,
+    at: datetime,
+    qr: str = "",
+    files: Mapping[str, bytes] | None = None,
+    fonts: Iterable[bytes] = (),
+) -> bytes:
     """Return the paper as PDF/UA.
 
-    `template` is a path under `templates/`; it reads `data.json` and may show
-    `qr.svg`, the QR code of `qr`. `at` is the moment that the file bears: the same
-    paper is the same bytes whenever it is made.
+    `template` is a path under `templates/`; it reads `data.json` and may show `files`
+    by their names, and `qr.svg`, the QR code of `qr`. It may be set in `fonts`, files
+    of an office, beside Sarabun. `at` is the moment that the file bears: the same paper
+    is the same bytes whenever it is made.
     """
-    files = {
-        "main": (settings.BASE_DIR / "templates" / template).read_bytes(),
-        "paper.typ": SHARED.read_bytes(),
-        "data.json": json.dumps(data, ensure_ascii=False).encode(),
-    }
-    if qr:
-        files["qr.svg"] = qr_code(qr)
-    made = import_module("typst").compile(
-        input=files,
-        font_paths=[str(FONTS)],
+    with TemporaryDirectory(prefix="paper-") as name:
+        folder = Path(name)
+        for each in SHARED.glob("*.typ"):
+            (folder / each.name).write_bytes(each.read_bytes())
+        for name, content in (files or {}).items():
+            (folder / name).write_bytes(content)
+        for number, font in enumerate(fonts):
+            (folder / f"{number}.otf").write_bytes(font)
+        if qr:
+            (folder / "qr.svg").write_bytes(qr_code(qr))
+        main = (settings.BASE_DIR / "templates" / template).read_bytes()
+        (folder / "main.typ").write_bytes(main)
+        return say_once(typeset(folder, data, at))
+
+
+def typeset(folder, data, at):
+    """Return the paper as Typst makes it.
+
+    PDF/UA refuses a paper with a character that no font has. A person may type one, so
+    that is no fault of the paper: each is then shown as a box.
+    """
+    text = json.dumps(data, ensure_ascii=False)
+    (folder / "data.json").write_text(text)
+    try:
+        return compiled(folder / "main.typ", at)
+    except import_module("typst").TypstError as refusal:
+        if "could not be displayed" not in str(refusal):
+            raise
+    for character in filter(is_unusual, set(text)):
+        if not is_shown(character, folder, at):
+            text = text.replace(character, UNKNOWN)
+    (folder / "data.json").write_text(text)
+    return compiled(folder / "main.typ", at)
+
+
+def compiled(main, at):
+    return import_module("typst").compile(
+        input=str(main),
+        root=str(main.parent),
+        font_paths=[str(FONTS), str(main.parent)],
         ignore_system_fonts=True,
         pdf_standards="ua-1",
         timestamp=int(at.timestamp()),
     )
-    return say_once(made)
+
+
+def is_unusual(character):
+    """Say whether it is neither Latin nor Thai, which every font here has."""
+    return not ("\0" < character < "\u0180" or "\u0e00" < character < "\u0e5c")
+
+
+def is_shown(character, folder, at):
+    (folder / "text").write_text(character)
+    (folder / "probe.typ").write_bytes(PROBE)
+    try:
+        compiled(folder / "probe.typ", at)
+    except import_module("typst").TypstError:
+        return False
+    return True
 
 
 def qr_code(text: str) -> bytes:

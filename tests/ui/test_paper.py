@@ -7,6 +7,7 @@ from importlib import import_module
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 
 from ui import paper
 from ui.clusters import say_once
@@ -70,6 +71,23 @@ def test_what_was_typed_is_not_markup(template):
     typed = '#strong[x] $y$ *z* \\ " #read("/etc/passwd")'
 
     assert typed in copied(paper.pdf(template, {"text": typed}, at=AT))
+
+
+def test_a_picture_of_an_office_is_shown(template, settings):
+    shown = settings.BASE_DIR / "templates" / template
+    shown.write_text(
+        shown.read_text() + '\n#image("seal.png", alt: "ตรา", width: 4cm, height: 4cm)'
+    )
+    drawn = io.BytesIO()
+    Image.new("RGB", (8, 8), "red").save(drawn, "png")
+
+    made = paper.pdf(
+        template, {"text": "x"}, at=AT, files={"seal.png": drawn.getvalue()}
+    )
+
+    with pypdfium2.PdfDocument(made) as document:
+        colours = document[0].render().to_pil().getcolors(maxcolors=100_000)
+    assert (255, 0, 0) in [colour for _count, colour in colours]
 
 
 def test_pages_are_numbered_in_thai(template):
