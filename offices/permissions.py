@@ -36,6 +36,11 @@ def sees_area_of(user, office):
     return any(area.contains(office) for area in offices_of(user, *OVERSEERS))
 
 
+def can_keep_stationery(user, office):
+    """Say whether `user` sets the letterhead of `office` and who signs its papers."""
+    return is_staff_at(user, office)
+
+
 # People ---------------------------------------------------------------------------
 
 

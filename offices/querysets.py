@@ -207,3 +207,13 @@ class MailQuerySet(models.QuerySet):
             sent_at__isnull=True,
             due_at__lte=at,
         ).order_by("due_at", "pk")
+
+
+class SignerQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Return the signers of the offices whose papers `user` makes."""
+        return self.filter(run_by(user, "office"))
+
+    def live(self):
+        """Return those who sign today, the one who signs announcements first."""
+        return self.filter(ended_at__isnull=True)

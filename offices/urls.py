@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from offices.views import acts, invitations, offices, outbox, own, people
+from offices.views import acts, invitations, offices, outbox, own, people, stationery
 
 app_name = "offices"
 
@@ -29,5 +29,15 @@ urlpatterns = [
     path("notices/<int:pk>/", own.follow, name="follow-notice"),
     path("mail/", outbox.mail_list, name="mail"),
     path("mail/<int:pk>/", outbox.mail, name="mail-text"),
+    path("signers/<int:pk>/", stationery.change_signer, name="change-signer"),
+    path("signers/<int:pk>/end/", stationery.end_signer, name="end-signer"),
     path("<slug:code>/", offices.office, name="office"),
+    path("<slug:code>/letterhead/", stationery.letterhead, name="letterhead"),
+    path("<slug:code>/letterhead/signer/", stationery.add_signer, name="add-signer"),
+    path("<slug:code>/letterhead/try.pdf", stationery.sheet, name="letterhead-sheet"),
+    path(
+        "<slug:code>/letterhead/try-<int:page>.png",
+        stationery.picture,
+        name="letterhead-picture",
+    ),
 ]

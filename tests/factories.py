@@ -27,7 +27,16 @@ from contests.models import (
 from contests.phases import Phase
 from judging.models import Conflict, Judge, Score, Scoresheet, TieDecision
 from offices.loading import listed_offices
-from offices.models import Invitation, Mail, Membership, Notice, Office, User
+from offices.models import (
+    Invitation,
+    Letterhead,
+    Mail,
+    Membership,
+    Notice,
+    Office,
+    Signer,
+    User,
+)
 from offices.roles import Level, Role
 from results.models import Award, Placing, Result
 from submissions.freezing import digest_of, frozen_content
@@ -134,6 +143,17 @@ def make_mail(**columns):
             "due_at": now,
             **columns,
         }
+    )
+
+
+def make_letterhead(office=None, **columns):
+    return Letterhead.objects.create(office=office or make_office("33"), **columns)
+
+
+def make_signer(office=None, **columns):
+    return Signer.objects.create(
+        office=office or make_office("33"),
+        **{"name": "นายหนึ่ง น้ำใจ", "position": "พัฒนาการจังหวัด", **columns},
     )
 
 

@@ -21,6 +21,8 @@ def make_one_of_each():
     factories.make_invitation()
     factories.make_notice()
     factories.make_mail()
+    factories.make_letterhead(office)
+    factories.make_signer(office)
     factories.make_event(round_)
     factories.make_attachment(submission.entry)
     factories.make_piece(factories.make_upload(submission.entry, offset=10))

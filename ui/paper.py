@@ -9,6 +9,7 @@ that makes none needs no memory for them.
 import io
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
@@ -23,6 +24,7 @@ SHARED = Path(__file__).parent / "papers"
 FONTS = Path(find_spec("fontpkg_sarabun").submodule_search_locations[0]) / "files"
 # In the place of a character that no font has.
 UNKNOWN = "□"
+DOTS_PER_INCH = 96
 PROBE = b'#set document(title: "t")\n#read("text")'
 
 
@@ -42,19 +44,41 @@ def pdf(
     of an office, beside Sarabun. `at` is the moment that the file bears: the same paper
     is the same bytes whenever it is made.
     """
+    files = {**(files or {})}
+    if qr:
+        files["qr.svg"] = qr_code(qr)
+    with folder_with(template, files, fonts) as folder:
+        return say_once(typeset(folder, data, at))
+
+
+def pictures(
+    template: str,
+    data: dict,
+    *,
+    at: datetime,
+    files: Mapping[str, bytes] | None = None,
+    fonts: Iterable[bytes] = (),
+) -> list[bytes]:
+    """Return the pages of the paper as PNG, to show what it will look like."""
+    with folder_with(template, files or {}, fonts) as folder:
+        typeset(folder, data, at)  # what cannot be shown is a box now
+        return compiled(folder / "main.typ", at, format="png", ppi=DOTS_PER_INCH)
+
+
+@contextmanager
+def folder_with(template, files, fonts):
+    """Make a folder with all that Typst may read, and nothing else."""
     with TemporaryDirectory(prefix="paper-") as name:
         folder = Path(name)
-        for each in SHARED.glob("*.typ"):
-            (folder / each.name).write_bytes(each.read_bytes())
-        for name, content in (files or {}).items():
-            (folder / name).write_bytes(content)
+        for shared in SHARED.glob("*.typ"):
+            (folder / shared.name).write_bytes(shared.read_bytes())
+        main = settings.BASE_DIR / "templates" / template
+        (folder / "main.typ").write_bytes(main.read_bytes())
+        for file, content in files.items():
+            (folder / file).write_bytes(content)
         for number, font in enumerate(fonts):
             (folder / f"{number}.otf").write_bytes(font)
-        if qr:
-            (folder / "qr.svg").write_bytes(qr_code(qr))
-        main = (settings.BASE_DIR / "templates" / template).read_bytes()
-        (folder / "main.typ").write_bytes(main)
-        return say_once(typeset(folder, data, at))
+        yield folder
 
 
 def typeset(folder, data, at):
@@ -77,14 +101,14 @@ def typeset(folder, data, at):
     return compiled(folder / "main.typ", at)
 
 
-def compiled(main, at):
+def compiled(main, at, **how):
     return import_module("typst").compile(
         input=str(main),
         root=str(main.parent),
         font_paths=[str(FONTS), str(main.parent)],
         ignore_system_fonts=True,
-        pdf_standards="ua-1",
         timestamp=int(at.timestamp()),
+        **(how or {"pdf_standards": "ua-1"}),
     )
 
 

@@ -229,6 +229,13 @@ def long_date(moment: date | datetime, language: str = "th") -> str:
     return text if language == "th" else f"{text} BE"
 
 
+def official_date(moment: date | datetime) -> str:
+    """๒๑ กรกฎาคม พ.ศ. ๒๕๖๕, as papers are dated"""
+    day = in_bangkok(moment)
+    month, year = MONTHS["th"][day.month - 1], era_year(day.year)
+    return thai_digits(f"{day.day} {month} พ.ศ. {year}")
+
+
 def short_date(moment: date | datetime, language: str = "th") -> str:
     """21 ก.ค. 2565 · 21 Jul 2565"""
     day = in_bangkok(moment)

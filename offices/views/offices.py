@@ -58,6 +58,7 @@ def office(request, code):
         "below": office.children.filter(is_active=True),
         "people": people,
         "may_invite": permissions.looks_after(request.user, office),
+        "may_keep_stationery": permissions.can_keep_stationery(request.user, office),
     }
     return render(request, "offices/office.html", context)
 

@@ -1,13 +1,25 @@
 """Who may open the pages of `offices`."""
 
-from tests.permissions import get, post
+from tests.permissions import edited, get, post
 
 # The letters in the order of ROLES: anonymous, outsider, officer, judge, chair, staff,
 # region staff, administrator, auditor.
+PAPERS = ">----y---"
+SIGNERS = ">....y..."
+OFFICE = {"code": "province.code"}
+SIGNER = {"pk": "signer.pk"}
 ROWS = {
     "offices:offices": [get("Offices of the country", ">yyyyyyyy")],
     "offices:suggest": [get("Offices named so", ">yyyyyyyy")],
     "offices:office": [get("An office", ">yyyyyyyy", code="office.code")],
+    "offices:letterhead": edited("An office's letterhead", PAPERS, **OFFICE),
+    "offices:letterhead-sheet": [get("A sheet with the letterhead", PAPERS, **OFFICE)],
+    "offices:letterhead-picture": [
+        get("A picture of that sheet", PAPERS, page="page", **OFFICE)
+    ],
+    "offices:add-signer": edited("Add who signs", PAPERS, **OFFICE),
+    "offices:change-signer": edited("Change who signs", SIGNERS, **SIGNER),
+    "offices:end-signer": [post("Let somebody sign no more", SIGNERS, **SIGNER)],
     "offices:people": [get("People of one's area", ">----yyyy")],
     "offices:person": [get("A person", ">.y..yyyy", pk="officer.pk")],
     "offices:give-role": [

@@ -30,6 +30,8 @@ def make_world(people, offices):
         office=world.office, role="officer", invited_by=people.staff
     )
     world.token = token_for(world.invitation)
+    world.province, world.page = offices["33"], 1
+    world.signer = factories.make_signer(world.province)
     world.notice = factories.make_notice(people.officer)
     world.mail = factories.make_mail()
     world.open = make_contest(world, 2569, Phase.OPEN)
