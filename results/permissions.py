@@ -48,6 +48,16 @@ def is_public(result: Result, *, at: datetime) -> bool:
     return result.state == State.PUBLISHED and result.public_from <= at
 
 
+def was_public(result: Result, *, at: datetime) -> bool:
+    """Say whether everybody may read it: it is public, or was before it was withdrawn.
+
+    As `Result.objects.open_to_all`.
+    """
+    return result.state in (State.PUBLISHED, State.WITHDRAWN) and (
+        result.public_from <= (result.undone_at or at)
+    )
+
+
 def can_seal(user: User, round_: Round) -> bool:
     return is_chair(user, round_)
 
@@ -82,6 +92,21 @@ def can_withdraw(user: User, result: Result) -> bool:
 
 def can_send_up(user: User, result: Result) -> bool:
     return is_staff_at(user, result.round.office)
+
+
+def can_read_announcement(user: User, result: Result, *, at: datetime) -> bool:
+    """Everybody reads what is or was public; the staff its draft, and it in advance.
+
+    `result` is one of those that `user` sees at all.
+    """
+    return was_public(result, at=at) or is_staff_at(user, result.round.office)
+
+
+def can_print_summary(user: User, result: Result, *, at: datetime) -> bool:
+    """The scores to sign are for the round's staff and chair, and are never public."""
+    return can_see_sealed(user, result.round) and not waits_for_own_sheets(
+        user, result.round, at=at
+    )
 
 
 def can_download_ledger(user: User, result: Result, *, at: datetime) -> bool:

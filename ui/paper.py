@@ -8,15 +8,20 @@ that makes none needs no memory for them.
 
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from hashlib import sha256
 from importlib import import_module
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from ui.clusters import say_once
 
@@ -49,6 +54,33 @@ def pdf(
         files["qr.svg"] = qr_code(qr)
     with folder_with(template, files, fonts) as folder:
         return say_once(typeset(folder, data, at))
+
+
+def kept_pdf(template: str, data: dict, *, at: datetime, **more) -> bytes:
+    """Return the paper as `pdf` does, made once and kept in the storage.
+
+    Under a digest of all that it is made from: what changes makes another.
+    """
+    files = more.get("files") or {}
+    parts = [
+        (settings.BASE_DIR / "templates" / template).read_bytes(),
+        *(path.read_bytes() for path in sorted(SHARED.glob("*.typ"))),
+        json.dumps([data, sorted(files), at.isoformat(), more.get("qr")]).encode(),
+        *(files[name] for name in sorted(files)),
+        *more.get("fonts", ()),
+        version("typst").encode(),
+    ]
+    digest = sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
+    path = f"papers/{digest}.pdf"
+    if default_storage.exists(path) and default_storage.size(path):
+        with default_storage.open(path) as kept:
+            return kept.read()
+    made = pdf(template, data, at=at, **more)
+    saved = default_storage.save(path, ContentFile(made))
+    if saved != path:
+        # Somebody else made the same one meanwhile.
+        default_storage.delete(saved)
+    return made
 
 
 def pictures(
@@ -125,6 +157,12 @@ def is_shown(character, folder, at):
     except import_module("typst").TypstError:
         return False
     return True
+
+
+def names_for(*names: str) -> list[str]:
+    """Return the words of names for `official.typ`, which breaks none of them."""
+    words = {word for name in names for word in name.split() if len(word) > 1}
+    return [re.escape(word) for word in sorted(words, key=len, reverse=True)]
 
 
 def qr_code(text: str) -> bytes:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 
 from audit.record import record_many
 from contests.actions import record_published, record_unpublished
+from offices.letterheads import head_of
 from results import telling
 from results.actions.advancing import send_up, take_back_what_went_up
 from results.actions.storing import held_result, move_on, refuse_blocked, required
@@ -47,6 +48,7 @@ def publish(result, *, by, public_from=None, at=None):
         published_at=at,
         published_by=by,
         public_from=public_from,
+        letterhead=head_of(result.round.office).as_json(),
     )
     record_published(result.round, at=at, public_from=public_from)
     for placing in outlook.going_up:

@@ -59,6 +59,8 @@ class Result(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     public_from = models.DateTimeField(null=True)
+    # What its announcement bears (`offices.letterheads.Head`), as it was published.
+    letterhead = models.JSONField(default=dict)
     # Why and when it was refused or withdrawn.
     state_reason = models.TextField(blank=True)
     undone_at = models.DateTimeField(null=True)

@@ -4,6 +4,7 @@ from results.views.calendars import area_calendar, round_calendar, season_calend
 from results.views.explaining import certainty, why
 from results.views.feeds import area_feed, category_feed, feed, season_feed
 from results.views.files import ledger_csv, rules_json
+from results.views.papers import announcement, summary
 from results.views.public import area, category, result, search, season, seasons
 from results.views.publication import publish, send_up_next, withdraw
 from results.views.rounds import round_page
@@ -18,6 +19,7 @@ from results.views.sealing import (
 from results.views.sharing import picture, site_picture
 
 __all__ = [
+    "announcement",
     "approve",
     "area",
     "area_calendar",
@@ -45,6 +47,7 @@ __all__ = [
     "seasons",
     "send_up_next",
     "site_picture",
+    "summary",
     "why",
     "withdraw",
 ]

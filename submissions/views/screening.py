@@ -27,9 +27,11 @@ from submissions.listing import (
 )
 from submissions.models import StoredFile, Submission
 from submissions.packing import archive, folder_name, packed
+from submissions.paper_list import list_on_paper
 from submissions.screening import offices_without_entry
 from submissions.spreadsheets import csv_lines, xlsx
 from submissions.ways_in import may_be_decided
+from ui.answers import paper_answer
 from ui.htmx import render_page
 from ui.keys import key_from
 
@@ -104,11 +106,18 @@ def asked_for(request, round_):
 
 @require_GET
 def entries_list(request, pk, kind):
-    """The list as a spreadsheet or as CSV, filtered and sorted as the page was."""
-    if kind not in ("xlsx", "csv"):
+    """The list as a spreadsheet, CSV or paper, filtered and sorted as the page was."""
+    if kind not in ("xlsx", "csv", "pdf"):
         raise Http404
     round_ = find(request, pk)
     found, wanted = asked_for(request, round_)
+    if kind == "pdf":
+        return paper_answer(
+            request,
+            list_on_paper(found, wanted, round_, at=timezone.now()),
+            thai=file_name(round_, kind).removesuffix(".pdf"),
+            ascii=f"entries-{round_.pk}",
+        )
     rows = rows_of(found, wanted, round_)
     name = file_name(round_, kind)
     if kind == "xlsx":

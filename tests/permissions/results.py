@@ -85,6 +85,14 @@ ROWS = {
         get("How sure a sealed result is", ">..-yy...", **SEALED),
         get("How sure a published result is", ">---yyyyy", **PUBLISHED),
     ],
+    "results:announcement": [
+        get("The draft of an announcement", "...--y...", **SEALED),
+        get("An announcement", EVERYBODY, **PUBLISHED),
+    ],
+    "results:summary": [
+        get("The scores of a sealed result, to sign", ">..-yy...", **SEALED),
+        get("The scores of a published result, to sign", ">---yy---", **PUBLISHED),
+    ],
     "results:ledger": [
         get("All marks of a sealed result", FILES_OF_A_SEALED_ONE, **SEALED),
         get("All marks of a published result", FILES_OF_A_PUBLISHED_ONE, **PUBLISHED),

@@ -14,8 +14,10 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from contests.phases import Phase
+from submissions.listing import listed
 from submissions.models import Submission
 from submissions.packing import Names, folder_name, safe
+from submissions.paper_list import list_on_paper
 from tests import factories
 
 pytest_plugins = ["tests.submissions.storages"]
@@ -208,6 +210,20 @@ def test_a_file_has_what_the_page_is_filtered_to_in_its_order(portal, round_, ad
     assert titles(late="yes", sort="title") == ["ก", "ข"]
     assert titles(work=f"{chosen.pk}:1") == ["ค"]
     assert titles(work=f"{chosen.pk}:1", all=1, area="3317") == ["ข"]
+
+
+def test_the_list_is_a_paper_too(portal, round_, add, paper_of):
+    for code, title in (("3317", "ปั๊มน้ำที่ดี"), ("3319", "ขุมความรู้")):
+        work = add(code, title=title)
+        type(work).objects.filter(pk=work.pk).update(number=f"KM-{code}")
+
+    works = listed(Submission.objects.filter(round=round_), {}, round_)
+    paper = paper_of(list_on_paper(works, {}, round_, at=moment()))
+
+    paper.looks_like("entries")
+    paper.says("บัญชีผลงาน", "ปั๊มน้ำที่ดี", "อำเภอเบญจลักษ์", "KM-3319", "รวม ๒ ผลงาน")
+    answer = portal.get(url("screening-list", round_.pk, "pdf"))
+    assert answer["Content-Type"] == "application/pdf"
 
 
 def test_no_other_kind_of_file_is_made(portal, round_):

@@ -110,6 +110,16 @@ def test_no_line_breaks_within_a_syllable(made, paper_of):
         assert line[-1] not in "เแโใไ", line
 
 
+def test_a_name_stays_in_one_piece(made, paper_of):
+    """A dictionary would break เบญ|จลักษ์."""
+    words = ["ที่" * n + "สำนักงานพัฒนาชุมชนอำเภอเบญจลักษ์" for n in range(10, 45)]
+    data = {"lines": words, "unbroken": paper.names_for("เบญจลักษ์")}
+
+    long = paper_of(made("names.typ", data))
+
+    assert long.text.count("เบญจลักษ์") == len(words)
+
+
 def test_a_character_that_no_font_has_is_a_box(made, paper_of):
     pdf = made("long_text.typ", {"lines": ["ก", "โมเดล 😀 漢 ภูสิงห์"]})
 
