@@ -24,7 +24,18 @@ STEPS = {
     "decision": _("The chair's recorded decision"),
 }
 # Of a stage, copied into the rulebook as they are.
-COLUMNS = ("method", "trim", "tiebreaks", "places", "awards", "quorum", "panel_size")
+COLUMNS = (
+    "method",
+    "trim",
+    "tiebreaks",
+    "places",
+    "awards",
+    "quorum",
+    "panel_size",
+    "judges_per_entry",
+)
+# What compares ranks or places means nothing among judges who scored other entries.
+NEEDS_EVERYBODY = ("rank_sum", "count_back")
 # What marks were given against: a rulebook that changes these no longer fits them.
 MARKED_AGAINST = ("code", "full", "step")
 
@@ -89,6 +100,17 @@ def rules_of(round_) -> dict:
     return round_.rules if round_.rules is not None else live_rules(round_.stage)
 
 
+def judges_per_entry(round_) -> int | None:
+    """Return how many judges score each entry of a round; None where all do.
+
+    What staff drew holds; else the stage's number, unless marks were given already by
+    a panel of which everybody scores everything.
+    """
+    if round_.judges_per_entry or round_.rules_frozen_at:
+        return round_.judges_per_entry
+    return round_.stage.judges_per_entry
+
+
 def default_chain(criteria) -> list[str]:
     """Return the portal's chain: the two weightiest criteria, then the chair."""
     weightiest = sorted(criteria, key=lambda c: -Decimal(c["weight"]))[:2]
@@ -98,7 +120,8 @@ def default_chain(criteria) -> list[str]:
 def check_rules(rules) -> None:
     """Refuse a rulebook that no panel could tabulate by.
 
-    Codes: `no_criteria`, `panel_too_small`, `unknown_step`, `step_twice`.
+    Codes: `no_criteria`, `panel_too_small`, `unknown_step`, `step_twice`, and those of
+    `check_assignable`.
     """
     if not rules["criteria"]:
         raise ValidationError(
@@ -126,6 +149,53 @@ def check_rules(rules) -> None:
         raise ValidationError(
             _("Each step of the tie-break chain can stand there once."),
             code="step_twice",
+        )
+    if each := rules.get("judges_per_entry"):
+        check_assignable(rules, each)
+
+
+def check_assignable(rules, each) -> None:
+    """Refuse rules that mean nothing where an entry has `each` judges of the panel.
+
+    Codes: `below_quorum`, `panel_too_small`, `needs_everybody`.
+    """
+    if each < rules["quorum"]:
+        raise ValidationError(
+            _(
+                "An entry needs %(quorum)d signed sheets, so it cannot have fewer "
+                "judges."
+            ),
+            code="below_quorum",
+            params={"quorum": rules["quorum"]},
+        )
+    needed = 2 * rules["trim"] + 1
+    if rules["method"] == "trimmed" and each < needed:
+        raise ValidationError(
+            _(
+                "This method leaves out %(trim)d totals at each end, so each entry "
+                "needs at least %(needed)d judges. Give it more, leave out fewer, or "
+                "take another method."
+            ),
+            code="panel_too_small",
+            params={"trim": rules["trim"], "needed": needed},
+        )
+    if rules["method"] in NEEDS_EVERYBODY:
+        raise ValidationError(
+            _(
+                "The sum of ranks needs judges who all score the same entries: a rank "
+                "among others is another rank. Take another method, or let everybody "
+                "score everything."
+            ),
+            code="needs_everybody",
+        )
+    if any(step in NEEDS_EVERYBODY for step in rules["tiebreaks"]):
+        raise ValidationError(
+            _(
+                "The tie-break step “%(step)s” needs judges who all score the same "
+                "entries. Take it out of the chain, or let everybody score everything."
+            ),
+            code="needs_everybody",
+            params={"step": STEPS["count_back"]},
         )
 
 

@@ -1,12 +1,14 @@
 """What a person may reach in the judging: a judge's own works, a watcher's rounds.
 
 A judge reaches a work only through here: accepted, of the round of their seat, once
-entries have closed, and not barred by rule 9. Whatever is not found answers 404.
+entries have closed, not barred by rule 9, and due from them. Whatever is not found
+answers 404.
 """
 
 from contests.models import Round
 from contests.phases import Phase, phase_of
 from judging.conflicts import bar_of, bars_among, entrants_of
+from judging.dues import is_due, only_due
 from judging.models import Judge, Scoresheet
 from submissions.models import Submission
 from submissions.querysets import shown_at
@@ -57,7 +59,7 @@ def works_of(seat, *, at):
     """Return the submissions that a judge may read, in the order of their numbers."""
     if phase_of(seat.round, at=at) not in READING:
         return Submission.objects.none()
-    accepted = in_judging([seat.round], at=at)
+    accepted = only_due(in_judging([seat.round], at=at), seat)
     barred = bars_among([seat], entrants_of(accepted), at=at)
     return accepted.exclude(pk__in=[submission for _, submission in barred]).order_by(
         "serial"
@@ -67,8 +69,9 @@ def works_of(seat, *, at):
 def work_for(user, submission_pk, *, at, to_read=True):
     """Return the seat and the submission that `user` may open as a judge, or None.
 
-    Three queries. The submission comes with entry, office and accepted version, whose
-    content is left out unless somebody is to read it.
+    Three queries, and one where the round assigns. The submission comes with entry,
+    office and accepted version, whose content is left out unless somebody is to read
+    it.
     """
     submissions = Submission.objects.select_related("entry__office", "accepted_version")
     if not to_read:
@@ -79,7 +82,7 @@ def work_for(user, submission_pk, *, at, to_read=True):
         return None
     if submission.visible_from and submission.visible_from > at:
         return None
-    if bar_of(seat, submission, at=at):
+    if bar_of(seat, submission, at=at) or not is_due(seat, submission):
         return None
     submission.round = seat.round
     return seat, submission

@@ -7,6 +7,7 @@ from audit.models import Event
 from judging.actions.marking import SIGNED
 from judging.conflicts import Bar, bars_among, entrant_of
 from judging.doors import in_judging
+from judging.dues import assigned_in
 from judging.models import Conflict, Judge, Scoresheet
 from judging.progress import Progress
 from judging.workflow import State
@@ -25,6 +26,7 @@ class SeatSheet:
     sheet: int | None
     excused_reason: str
     bar: Bar | None
+    is_assigned: bool
     conflict: int | None
     conflict_reason: str
 
@@ -42,7 +44,10 @@ class SeatSheet:
 
 
 def seat_sheets(seat: Judge, *, at) -> list[SeatSheet]:
-    """Return a line for every accepted entry of a seat's round. Four queries."""
+    """Return a line for every accepted entry of a seat's round.
+
+    Four queries, and one where the round assigns who scores what.
+    """
     works = list(
         in_judging([seat.round], at=at)
         .select_related("entry__office", "accepted_version")
@@ -54,6 +59,7 @@ def seat_sheets(seat: Judge, *, at) -> list[SeatSheet]:
         sheet.submission_id: sheet
         for sheet in Scoresheet.objects.filter(judge=seat).defer("comment")
     }
+    assigned = assigned_in([seat.round]).get(seat.round_id)
     conflicts = Conflict.objects.filter(judge=seat)
     declared = {conflict.submission_id: conflict for conflict in conflicts}
     rows = []
@@ -66,6 +72,7 @@ def seat_sheets(seat: Judge, *, at) -> list[SeatSheet]:
                 sheet=sheet.pk if sheet else None,
                 excused_reason=sheet.excused_reason if sheet else "",
                 bar=bars.get((seat.pk, work.pk)),
+                is_assigned=assigned is None or work.pk in assigned.get(seat.pk, ()),
                 conflict=conflict.pk if conflict else None,
                 conflict_reason=conflict.reason if conflict else "",
             )

@@ -1,7 +1,8 @@
 """How far a panel is: who has finished which sheets. No marks in here.
 
 Counts only what is still due: accepted submissions of the round, scoring seats, and no
-pair that rule 9 bars. A signed sheet of somebody who left stays and counts.
+pair that rule 9 bars; where the round assigns who scores what, only what is assigned
+(`judging.dues`). A signed sheet of somebody who left stays and counts.
 """
 
 from collections import Counter
@@ -11,6 +12,7 @@ from functools import cached_property
 
 from judging.conflicts import Bar, Entrant, bars_among, entrants_of
 from judging.doors import in_judging
+from judging.dues import Assigned, assigned_in
 from judging.models import Judge, Scoresheet
 from judging.workflow import State
 
@@ -52,17 +54,28 @@ def count_by_seat(
     entrants: Iterable[Entrant],
     bars: Mapping[Pair, Bar],
     states: Mapping[Pair, str],
+    assigned: Assigned,
 ) -> list[SeatProgress]:
     """Return the progress of each seat, in any rounds; a non-scoring one has no due."""
+    seats, entrants = list(seats), list(entrants)
     accepted = Counter(entrant.round for entrant in entrants)
     barred = Counter(seat for seat, _ in bars)
+    theirs = due_where_assigned(seats, entrants, bars, assigned)
     sheets = Counter(
-        (pair[0], state) for pair, state in states.items() if pair not in bars
+        (seat, state)
+        for (seat, work), state in states.items()
+        if (work in theirs[seat] if seat in theirs else (seat, work) not in bars)
     )
+
+    def due(seat):
+        if seat.pk in theirs:
+            return len(theirs[seat.pk])
+        return accepted[seat.round_id] - barred[seat.pk]
+
     return [
         SeatProgress(
             judge=seat,
-            due=accepted[seat.round_id] - barred[seat.pk] if seat.scores else 0,
+            due=due(seat) if seat.scores else 0,
             begun=sheets[seat.pk, State.OPEN],
             signed=sheets[seat.pk, State.SIGNED],
             excused=sheets[seat.pk, State.EXCUSED],
@@ -70,6 +83,20 @@ def count_by_seat(
         )
         for seat in seats
     ]
+
+
+def due_where_assigned(seats, entrants, bars, assigned: Assigned):
+    """Return the submissions due from each seat whose round assigns them."""
+    accepted = {entrant.submission for entrant in entrants} if assigned else ()
+    return {
+        seat.pk: {
+            work
+            for work in assigned[seat.round_id].get(seat.pk, ())
+            if work in accepted and (seat.pk, work) not in bars
+        }
+        for seat in seats
+        if seat.round_id in assigned
+    }
 
 
 @dataclass(frozen=True)
@@ -81,12 +108,35 @@ class Progress:
     bars: dict[Pair, Bar]
     # Of the accepted submissions alone, barred pairs too.
     states: dict[Pair, str] = field(repr=False)
+    # Empty where everybody scores everything.
+    assigned: Assigned = field(repr=False)
+
+    @cached_property
+    def scoring_seats(self) -> list[Judge]:
+        """The seats that are to give marks today."""
+        return [seat for seat in self.seats if seat.scores and seat.left_at is None]
 
     @cached_property
     def by_seat(self) -> list[SeatProgress]:
         """The progress of each live scoring seat, in the order of the seats."""
-        live = [seat for seat in self.seats if seat.scores and seat.left_at is None]
-        return count_by_seat(live, self.entrants, self.bars, self.states)
+        return count_by_seat(
+            self.scoring_seats, self.entrants, self.bars, self.states, self.assigned
+        )
+
+    @cached_property
+    def due(self) -> set[Pair]:
+        """Every sheet that is or was to be signed: seat and submission."""
+        if self.assigned:
+            theirs = due_where_assigned(
+                self.scoring_seats, self.entrants, self.bars, self.assigned
+            )
+            return {(seat, work) for seat, works in theirs.items() for work in works}
+        return {
+            pair
+            for seat in self.scoring_seats
+            for entrant in self.entrants
+            if (pair := (seat.pk, entrant.submission)) not in self.bars
+        }
 
     @property
     def is_done(self) -> bool:
@@ -127,7 +177,10 @@ def seats_of(round_) -> list[Judge]:
 
 
 def progress_of(round_, *, at) -> Progress:
-    """Return how far the panel of a round, loaded with its season, is. Four queries."""
+    """Return how far the panel of a round, loaded with its season, is.
+
+    Four queries, and one where the round assigns who scores what.
+    """
     seats = seats_of(round_)
     accepted = in_judging([round_], at=at)
     entrants = entrants_of(accepted)
@@ -139,6 +192,7 @@ def progress_of(round_, *, at) -> Progress:
         entrants=entrants,
         bars=bars_among(seats, entrants, at=at),
         states={(judge, submission): state for judge, submission, state in sheets},
+        assigned=assigned_in([round_]),
     )
 
 
@@ -157,4 +211,6 @@ def own_progress(seats: Iterable[Judge], *, at) -> list[SeatProgress]:
         ).values_list("judge", "submission", "state")
         if submission in known
     }
-    return count_by_seat(seats, entrants, bars_among(seats, entrants, at=at), states)
+    bars = bars_among(seats, entrants, at=at)
+    assigned = assigned_in([seat.round for seat in seats])
+    return count_by_seat(seats, entrants, bars, states, assigned)

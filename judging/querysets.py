@@ -53,3 +53,9 @@ class ScoresheetQuerySet(models.QuerySet):
     def signed(self):
         """Return the sheets that count."""
         return self.filter(state="signed")
+
+
+class AssignmentQuerySet(models.QuerySet):
+    def in_rounds(self, rounds):
+        """Return the assignments of the rounds with these keys."""
+        return self.filter(submission__round__in=rounds)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from judging.views import explaining, panel, ranking, scoring, seats
+from judging.views import assignment, explaining, panel, ranking, scoring, seats
 
 app_name = "judging"
 
@@ -22,6 +22,17 @@ urlpatterns = [
     path("rounds/<int:pk>/panel/", panel.panel, name="panel"),
     path("rounds/<int:pk>/panel/appoint/", panel.appoint, name="appoint"),
     path("rounds/<int:pk>/panel/invite/", panel.invite, name="invite"),
+    path("rounds/<int:pk>/assignment/", assignment.assignment, name="assignment"),
+    path("rounds/<int:pk>/assignment/draw/", assignment.draw, name="draw"),
+    path(
+        "rounds/<int:pk>/assignment/rest/", assignment.assign_rest, name="assign-rest"
+    ),
+    path("rounds/<int:pk>/assignment/undo/", assignment.undo_draw, name="undo-draw"),
+    path(
+        "rounds/<int:pk>/assignment/entries/<int:submission>/",
+        assignment.assign_entry,
+        name="assign-entry",
+    ),
     path("seats/<int:pk>/", seats.seat, name="seat"),
     path("seats/<int:pk>/change/", seats.change_seat, name="change-seat"),
     path("seats/<int:pk>/leave/", seats.leave, name="leave"),

@@ -25,7 +25,15 @@ from contests.models import (
     Stage,
 )
 from contests.phases import Phase
-from judging.models import Conflict, Judge, Score, Scoresheet, TieDecision
+from judging.models import (
+    Assignment,
+    Conflict,
+    Draw,
+    Judge,
+    Score,
+    Scoresheet,
+    TieDecision,
+)
 from offices.loading import listed_offices
 from offices.models import (
     Invitation,
@@ -482,6 +490,39 @@ def make_conflict(judge, submission, **columns):
             "reason": "They are cousins.",
             "declared_at": timezone.now(),
             "declared_by": judge.user,
+            **columns,
+        },
+    )
+
+
+def make_draw(round_=None, **columns):
+    return Draw.objects.create(
+        round=round_ or make_round(phase=Phase.JUDGING),
+        **{
+            "kind": Draw.Kind.ALL,
+            "seed": 2565,
+            "judges_per_entry": 2,
+            "entries": 2,
+            "judges": 3,
+            "drawn_at": timezone.now(),
+            "drawn_by": columns.pop("drawn_by", None) or make_user(),
+            **columns,
+        },
+    )
+
+
+def make_assignment(judge, submission, **columns):
+    """Return an assignment by hand; the round is made one that assigns, too."""
+    Round.objects.filter(pk=judge.round_id, judges_per_entry=None).update(
+        judges_per_entry=1
+    )
+    return Assignment.objects.create(
+        judge=judge,
+        submission=submission,
+        **{
+            "reason": "The panel agreed on it.",
+            "made_at": timezone.now(),
+            "made_by": columns.pop("made_by", None) or make_user(),
             **columns,
         },
     )

@@ -16,6 +16,8 @@ def make_one_of_each():
     round_ = factories.make_round()
     submission = factories.make_submission(round_, state=State.ACCEPTED)
     judge = factories.make_judge(round_, capacity=Judge.Capacity.CHAIR)
+    factories.make_draw(round_)
+    factories.make_assignment(judge, submission)
     sheet = factories.make_sheet(judge, submission)
     factories.make_membership(office=office)
     factories.make_invitation()

@@ -6,6 +6,7 @@ from contests.actions.entry_forms import FormRefused, change_form, is_in_use
 from contests.actions.facts import (
     freeze_rules,
     record_approved,
+    record_assigned,
     record_entered,
     record_published,
     record_sealed,
@@ -48,6 +49,7 @@ __all__ = [
     "move_dates",
     "plan_move",
     "record_approved",
+    "record_assigned",
     "record_entered",
     "record_published",
     "record_sealed",

@@ -20,6 +20,15 @@ def record_entered(category: Category) -> None:
     Category.objects.filter(pk=category.pk, has_entries=False).update(has_entries=True)
 
 
+def record_assigned(round_: Round, each: int | None) -> Round:
+    """Note how many judges each entry was assigned to; None where all score all."""
+    return put(
+        round_,
+        {"sealed_at__isnull": True, "rules_frozen_at__isnull": True},
+        judges_per_entry=each,
+    )
+
+
 @transaction.atomic
 def freeze_rules(round_: Round, *, at: datetime) -> Round:
     """Copy the stage's rules into the round at its first mark (rule 11); once."""
@@ -27,10 +36,17 @@ def freeze_rules(round_: Round, *, at: datetime) -> Round:
         return round_
     # Nobody changes the stage's rules while they are being copied.
     stage = Stage.objects.select_for_update().get(pk=round_.stage_id)
-    unfrozen = Round.objects.filter(pk=round_.pk, rules_frozen_at__isnull=True)
-    if unfrozen.update(rules=live_rules(stage), rules_frozen_at=at):
+    unfrozen = Round.objects.filter(
+        pk=round_.pk,
+        rules_frozen_at__isnull=True,
+        judges_per_entry=round_.judges_per_entry,
+    )
+    rules = live_rules(stage) | {"judges_per_entry": round_.judges_per_entry}
+    if unfrozen.update(rules=rules, rules_frozen_at=at):
         record(round_, acts.FROZE_RULES, by=None, at=at)
-    round_.refresh_from_db(fields=["rules", "rules_frozen_at"])
+    round_.refresh_from_db(fields=["rules", "rules_frozen_at", "judges_per_entry"])
+    if round_.rules_frozen_at is None:
+        raise stale()
     return round_
 
 
@@ -91,9 +107,13 @@ def record_unpublished(round_: Round) -> Round:
 def put(round_, condition, **facts) -> Round:
     """Set the facts where the condition holds, or refuse ("stale")."""
     if not Round.objects.filter(pk=round_.pk, **condition).update(**facts):
-        raise TransitionRefused(
-            _("Somebody changed this a moment ago. Look at it again, then decide."),
-            code="stale",
-        )
+        raise stale()
     round_.refresh_from_db(fields=list(facts))
     return round_
+
+
+def stale() -> TransitionRefused:
+    return TransitionRefused(
+        _("Somebody changed this a moment ago. Look at it again, then decide."),
+        code="stale",
+    )

@@ -67,11 +67,15 @@ def change_rules(
             code="marks_no_longer_fit",
         )
     for each in touched:
+        # Who scores what was settled when the first mark was given.
+        settled = {"judges_per_entry": each.rules.get("judges_per_entry")}
+        check_rules(new | settled)
         note = {"at": at.isoformat(), "reason": reason}
         old, each.rules = (
             each.rules,
             {
                 **new,
+                **settled,
                 "changed": [*each.rules.get("changed", []), note],
             },
         )
@@ -90,9 +94,9 @@ def change_rules(
 def differences(old: dict, new: dict) -> dict[str, list]:
     """Return what differs between two rulebooks, as the record keeps changes."""
     changes = {
-        column: [old[column], new[column]]
+        column: [old.get(column), new.get(column)]
         for column in COLUMNS
-        if old[column] != new[column]
+        if old.get(column) != new.get(column)
     }
     before = {each["code"]: each for each in old["criteria"]}
     after = {each["code"]: each for each in new["criteria"]}
@@ -138,6 +142,8 @@ def tell_of_change(
         .filter(opens__lte=at, rules_frozen_at__isnull=True, sealed_at__isnull=True)
         .exclude(phase__in=ENDED)
     )
+    for each in {each.judges_per_entry for each in read} - {None}:
+        check_rules(new | {"judges_per_entry": each})
     frozen = Round.objects.filter(stage=stage, rules_frozen_at__isnull=False)
     if (read or frozen.exists()) and not reason.strip():
         raise ValidationError(

@@ -70,6 +70,19 @@ def check_numbers(stage) -> None:
             ),
             code="numbers_impossible",
         )
+    each = stage.judges_per_entry
+    if each is not None and not stage.quorum <= each <= stage.panel_size:
+        raise ValidationError(
+            {
+                "judges_per_entry": ValidationError(
+                    _(
+                        "Each entry needs at least as many judges as signed sheets, "
+                        "and no more than the panel has."
+                    ),
+                    code="numbers_impossible",
+                )
+            }
+        )
     if stage.method == Stage.Method.TRIMMED and stage.trim < 1:
         raise ValidationError(
             {

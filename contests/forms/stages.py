@@ -67,6 +67,7 @@ class RulesForm(forms.ModelForm):
             "awards",
             "panel_size",
             "quorum",
+            "judges_per_entry",
             "method",
             "trim",
             "lets_unopposed_up",
@@ -76,10 +77,14 @@ class RulesForm(forms.ModelForm):
             "grace_minutes",
         )
         help_texts = {
+            "judges_per_entry": _(
+                "Empty: every judge scores every entry. Otherwise the staff of each "
+                "round draw who scores what."
+            ),
             "grace_minutes": _(
                 "An entry whose button was pressed before the deadline counts if all "
                 "of it arrives within this time. Its receipt says so."
-            )
+            ),
         }
 
     def __init__(self, *args, frozen, **kwargs):
@@ -98,9 +103,9 @@ class RulesForm(forms.ModelForm):
                 required=False,
             )
         layout = [
-            Fieldset(_("Places"), "places", "awards", *self.Meta.fields[6:9]),
+            Fieldset(_("Places"), "places", "awards", *self.Meta.fields[7:10]),
             Fieldset(_("Handing in"), "grace_minutes"),
-            Fieldset(_("Panel"), "panel_size", "quorum"),
+            Fieldset(_("Panel"), "panel_size", "quorum", "judges_per_entry"),
             Fieldset(_("Scoring"), "method", "trim"),
             Fieldset(_("Tie-break chain"), *self.steps),
             Fieldset(_("Once the result is published"), *SHOWN_AFTERWARDS),

@@ -36,6 +36,8 @@ class Round(models.Model):
     # The rulebook as it stood at the first mark (rule 11).
     rules = models.JSONField(null=True)
     rules_frozen_at = models.DateTimeField(null=True)
+    # How many judges each entry was assigned to; empty while nothing is assigned.
+    judges_per_entry = models.PositiveSmallIntegerField(null=True)
     sealed_at = models.DateTimeField(null=True)
     approved_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField(null=True)
@@ -70,6 +72,10 @@ class Round(models.Model):
                 name="round_rules_are_frozen_with_their_moment",
                 condition=Q(rules__isnull=True, rules_frozen_at__isnull=True)
                 | Q(rules__isnull=False, rules_frozen_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="round_assigns_an_entry_to_somebody",
+                condition=Q(judges_per_entry__isnull=True) | Q(judges_per_entry__gte=1),
             ),
             models.CheckConstraint(
                 name="round_is_sealed_before_it_is_approved",

@@ -40,6 +40,10 @@ class Stage(models.Model):
     awards = models.PositiveSmallIntegerField(_("how many are placed"), default=4)
     panel_size = models.PositiveSmallIntegerField(_("judges on the panel"), default=3)
     quorum = models.PositiveSmallIntegerField(_("signed sheets needed"), default=2)
+    # Empty: every judge scores every entry.
+    judges_per_entry = models.PositiveSmallIntegerField(
+        _("judges for each entry"), null=True, blank=True
+    )
     method = models.CharField(
         _("scoring method"), max_length=12, choices=Method, default=Method.MEAN
     )
@@ -101,6 +105,16 @@ class Stage(models.Model):
                 violation_error_message=_(
                     "At least one place, one award and one signed sheet; and no more "
                     "signed sheets than judges."
+                ),
+            ),
+            models.CheckConstraint(
+                name="stage_judges_per_entry_reach_the_quorum",
+                condition=Q(judges_per_entry__isnull=True)
+                | Q(judges_per_entry__gte=F("quorum"))
+                & Q(judges_per_entry__lte=F("panel_size")),
+                violation_error_message=_(
+                    "Each entry needs at least as many judges as signed sheets, and no "
+                    "more than the panel has."
                 ),
             ),
             models.CheckConstraint(

@@ -1,5 +1,6 @@
 """What happens on a panel and on its sheets, as verbs. One module per job."""
 
+from judging.actions.assigning import assign_rest, change_by_hand, draw, undo_draw
 from judging.actions.conflicts import declare_conflict, lift_conflict
 from judging.actions.marking import Given, comment_on, give_mark, give_marks, sign
 from judging.actions.overseeing import excuse, reopen
@@ -9,10 +10,13 @@ from judging.actions.ties import decide_tie
 __all__ = [
     "Given",
     "appoint",
+    "assign_rest",
+    "change_by_hand",
     "change_seat",
     "comment_on",
     "decide_tie",
     "declare_conflict",
+    "draw",
     "excuse",
     "give_mark",
     "give_marks",
@@ -21,4 +25,5 @@ __all__ = [
     "lift_conflict",
     "reopen",
     "sign",
+    "undo_draw",
 ]

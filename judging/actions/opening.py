@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from contests.phases import Phase, phase_of
 from judging.actions.holding import seat_now
 from judging.conflicts import bar_of
+from judging.dues import is_due
 from judging.models import Scoresheet
 from judging.workflow import State
 from submissions.models import Submission
@@ -39,6 +40,11 @@ def open_to(judge, submission, *, by, at):
     if bar_of(judge, submission, at=at):
         raise ValidationError(
             _("You have a conflict of interest with this entry."), code="conflict"
+        )
+    if not is_due(judge, submission, hold=True):
+        raise ValidationError(
+            _("This entry is not assigned to you any more. Ask the panel's staff."),
+            code="not_assigned",
         )
     return judge, submission
 

@@ -16,6 +16,7 @@ from judging.actions.holding import (
     seat_now,
 )
 from judging.conflicts import bar_of
+from judging.dues import is_due
 from judging.models import Judge, Scoresheet
 from judging.workflow import TRANSITIONS, State
 from offices.notices import notify
@@ -78,8 +79,8 @@ def reopen(sheet, *, by, reason, at=None):
 def excuse(judge, submission, *, by, reason, at=None):
     """Take a sheet off what a judge has to do; its marks, if any, do not count.
 
-    Codes `over`, `no_reason`, `left`, `not_accepted`, `conflict`, `not_allowed` for a
-    sheet that is signed.
+    Codes `over`, `no_reason`, `left`, `not_accepted`, `conflict`, `not_assigned`,
+    `not_allowed` for a sheet that is signed.
     """
     at = at or timezone.now()
     reason = required(reason)
@@ -101,6 +102,10 @@ def excuse(judge, submission, *, by, reason, at=None):
         raise ValidationError(
             _("This judge has a conflict of interest with this entry already."),
             code="conflict",
+        )
+    if not is_due(judge, submission, hold=True):
+        raise ValidationError(
+            _("This entry is not assigned to this judge."), code="not_assigned"
         )
     sheet, _is_new = Scoresheet.objects.get_or_create(
         judge=judge,

@@ -1,7 +1,16 @@
 """Who judges what, and the marks they gave."""
 
+from judging.models.assignments import Assignment, Draw
 from judging.models.panel import Conflict, Judge
 from judging.models.sheets import Score, Scoresheet
 from judging.models.ties import TieDecision
 
-__all__ = ["Conflict", "Judge", "Score", "Scoresheet", "TieDecision"]
+__all__ = [
+    "Assignment",
+    "Conflict",
+    "Draw",
+    "Judge",
+    "Score",
+    "Scoresheet",
+    "TieDecision",
+]

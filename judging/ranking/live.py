@@ -10,6 +10,7 @@ from django.utils import timezone
 from contests.rules import rules_of
 from judging.conflicts import Entrant, bars_among
 from judging.doors import in_judging, shown_in
+from judging.dues import assigned_in
 from judging.models import Judge, TieDecision
 from judging.progress import Progress, seats_of
 from judging.ranking.totals import Packing, sheet_sums
@@ -96,8 +97,8 @@ class Ranking:
 def ranking_of(round_, *, at=None) -> Ranking:
     """Rank the accepted submissions of a round, loaded with its season and office.
 
-    Reads the frozen rules alone once there are any. Five queries at most, and one for
-    the rules while they are not frozen.
+    Reads the frozen rules alone once there are any. Five queries at most, one for
+    the rules while they are not frozen, and one where the round assigns.
     """
     at = at or timezone.now()
     rulebook = Rulebook.of(rules_of(round_))
@@ -127,7 +128,7 @@ def ranking_of(round_, *, at=None) -> Ranking:
     return Ranking(
         rulebook=rulebook,
         rules=rules,
-        progress=Progress(seats, entrants, bars, states),
+        progress=Progress(seats, entrants, bars, states, assigned_in([round_])),
         works=works,
         waiting=waiting,
         totals=totals,

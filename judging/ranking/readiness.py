@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from contests.ladder import stage_above
 from contests.models import Stage
 from contests.phases import Phase, phase_of
+from judging.allotment import lacking_judges
 from judging.ranking.live import Ranking, ranking_of
 from submissions.workflow import State
 
@@ -28,15 +29,15 @@ def what_blocks_seal(round_, *, at=None, ranking: Ranking | None = None):
     """Return every obstacle, none where the chair may seal.
 
     Codes: `phase`, `unscreened`, `no_entries`, `no_chair`, `unsigned` for each judge,
-    `quorum` for each submission, `tie`. Ties are looked at once all sheets are in: what
-    a judge may not see yet (rule 3) cannot be read here either. Two queries beside the
-    ranking's.
+    `unassigned`, `quorum` for each submission, `tie`. Ties are looked at once all
+    sheets are in: what a judge may not see yet (rule 3) cannot be read here either. Two
+    queries beside the ranking's.
     """
     at = at or timezone.now()
     if phase_of(round_, at=at) != Phase.JUDGING:
         return [Obstacle("phase", _("This round is not in judging."))]
     ranking = ranking or ranking_of(round_, at=at)
-    obstacles = [*unscreened(ranking), *on_the_panel(ranking)]
+    obstacles = [*unscreened(ranking), *on_the_panel(round_, ranking)]
     if not ranking.works:
         obstacles.append(Obstacle("no_entries", _("No entry was accepted.")))
     if not obstacles:
@@ -53,7 +54,7 @@ def unscreened(ranking: Ranking):
         yield Obstacle("unscreened", sentence % {"number": number})
 
 
-def on_the_panel(ranking: Ranking):
+def on_the_panel(round_, ranking: Ranking):
     progress = ranking.progress
     if not any(seat.is_chair for seat in progress.seats):
         yield Obstacle("no_chair", _("The panel has no chair."))
@@ -68,6 +69,8 @@ def on_the_panel(ranking: Ranking):
                 "unsigned",
                 sentence % {"judge": seat.judge.user.get_full_name(), "n": seat.left},
             )
+    if sentence := unassigned(round_, ranking):
+        yield Obstacle("unassigned", sentence)
     quorum = ranking.rulebook.quorum
     for number, work in ranking.works.items():
         signed = progress.signed_sheets[work.submission]
@@ -80,6 +83,24 @@ def on_the_panel(ranking: Ranking):
             yield Obstacle(
                 "quorum", sentence % {"number": number, "n": signed, "quorum": quorum}
             )
+
+
+def unassigned(round_, ranking: Ranking) -> str:
+    """Name the entries that lack a judge whom they could still have."""
+    lacking = lacking_judges(round_, ranking.progress)
+    if not lacking:
+        return ""
+    if not round_.judges_per_entry:
+        return _("Nobody has been told yet who scores what: draw the assignment.")
+    numbers = [
+        number for number, work in ranking.works.items() if work.submission in lacking
+    ]
+    sentence = ngettext(
+        "%(n)d entry has too few judges assigned: %(numbers)s. Assign the rest.",
+        "%(n)d entries have too few judges assigned: %(numbers)s. Assign the rest.",
+        len(numbers),
+    )
+    return sentence % {"n": len(numbers), "numbers": ", ".join(numbers)}
 
 
 def tied_over_the_line(round_, ranking: Ranking):

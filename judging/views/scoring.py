@@ -131,7 +131,7 @@ def history_of(sheet, *, at):
 
 
 # What a judge is refused with who has no business with the entry, or none any more.
-NOT_THEIRS = ("not_yours", "no_seat", "not_accepted", "conflict")
+NOT_THEIRS = ("not_yours", "no_seat", "not_accepted", "conflict", "not_assigned")
 
 
 @require_POST

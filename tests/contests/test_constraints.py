@@ -78,6 +78,24 @@ def refuses(name, write):
         (Stage, make_stage, "stage_numbers_are_possible", {"awards": 0}),
         (Stage, make_stage, "stage_numbers_are_possible", {"quorum": 0}),
         (Stage, make_stage, "stage_numbers_are_possible", {"panel_size": 1}),
+        (
+            Stage,
+            make_stage,
+            "stage_judges_per_entry_reach_the_quorum",
+            {"judges_per_entry": 1},
+        ),
+        (
+            Stage,
+            make_stage,
+            "stage_judges_per_entry_reach_the_quorum",
+            {"judges_per_entry": 4},
+        ),
+        (
+            Round,
+            make_round,
+            "round_assigns_an_entry_to_somebody",
+            {"judges_per_entry": 0},
+        ),
         (Stage, make_stage, "stage_grace_is_an_hour_at_most", {"grace_minutes": 61}),
         (
             Criterion,

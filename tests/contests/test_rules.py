@@ -12,6 +12,7 @@ from contests.actions import (
     change_template,
     copy_criteria,
     freeze_rules,
+    record_assigned,
     record_sealed,
     set_criteria,
 )
@@ -19,6 +20,7 @@ from contests.models import Criterion, Stage
 from contests.rules import (
     decimal_text,
     hundredths,
+    judges_per_entry,
     live_rules,
     points_text,
     rows_of,
@@ -185,6 +187,14 @@ def test_a_panel_too_small_for_leaving_out_is_refused_when_it_is_set_up(
         ({"tiebreaks": ["coin"]}, ["unknown_step"]),
         ({"tiebreaks": ["chair", "chair"]}, ["step_twice"]),
         ({"quorum": 6}, ["numbers_impossible"]),
+        ({"judges_per_entry": 1}, {"judges_per_entry": ["numbers_impossible"]}),
+        ({"judges_per_entry": 9}, {"judges_per_entry": ["numbers_impossible"]}),
+        ({"judges_per_entry": 3, "method": "rank_sum"}, ["needs_everybody"]),
+        ({"judges_per_entry": 3, "tiebreaks": ["count_back"]}, ["needs_everybody"]),
+        (
+            {"judges_per_entry": 4, "method": "trimmed", "trim": 2},
+            ["panel_too_small"],
+        ),
         ({"places": 0}, ["numbers_impossible"]),
         ({"method": "trimmed", "trim": 0}, {"trim": ["numbers_impossible"]}),
     ],
@@ -304,6 +314,44 @@ def test_a_removed_criterions_code_never_means_another_one(
     )
 
     assert [each.code for each in stage.criteria.all()][-1] == "c8"
+
+
+def test_who_scores_what_stays_as_it_was_at_the_first_mark(
+    stage, round_, administrator
+):
+    at = round_.judging_opens_at
+    freeze_rules(round_, at=at)
+
+    change_stage(
+        stage,
+        by=administrator,
+        reason=WHY,
+        apply_to=[round_],
+        at=at,
+        judges_per_entry=3,
+        method="median",
+    )
+
+    round_.refresh_from_db()
+    assert round_.rules["method"] == "median"
+    assert round_.rules["judges_per_entry"] is None
+    assert judges_per_entry(round_) is None
+
+
+@pytest.mark.parametrize("is_frozen", [False, True])
+def test_a_round_that_has_drawn_takes_no_rules_that_need_everybody(
+    stage, round_, administrator, refused, is_frozen
+):
+    at = round_.judging_opens_at
+    round_ = record_assigned(round_, 3)
+    if is_frozen:
+        freeze_rules(round_, at=at)
+    options = {"by": administrator, "reason": WHY, "at": at}
+    options["apply_to"] = [round_] if is_frozen else []
+
+    found = refused(change_stage, stage, method="rank_sum", **options)
+
+    assert found == ["needs_everybody"]
 
 
 def test_a_sealed_round_takes_no_new_rules(stage, round_, administrator, refused):
