@@ -5,6 +5,7 @@ import time
 
 from bench.cases import Figure, size_of
 from bench.seed import BIG, CRITERIA, SMALL
+from judging.assignment import Problem, assign
 from judging.certainty import certainty_of
 from judging.models import Judge, Score, Scoresheet
 from judging.tabulation import Criterion, Rules
@@ -16,6 +17,7 @@ from results.verifying import differences_of
 def figures(bench):
     """Yield them; afterwards the judged rounds are sealed, so this comes last."""
     yield certainty()
+    yield assignment()
     for size, round_ in ((SMALL, bench.world.small), (BIG, bench.world.big)):
         chair = the_chair(round_, bench.world.judge)
         result, seconds = timed(lambda r=round_, c=chair: seal(r, by=c))
@@ -51,6 +53,23 @@ def certainty() -> Figure:
     }
     _value, seconds = timed(lambda: certainty_of(Rules(criteria), marks))
     return figure("how sure the result is, 30 × 9 × 5 of noise", seconds, most=2)
+
+
+def assignment() -> Figure:
+    """Draw three of 30 judges for each of 900 entries, with a conflict for most."""
+    drawn = random.Random(2565)
+    problem = Problem(
+        entries=tuple(range(900)),
+        judges=tuple(range(30)),
+        each=3,
+        barred=frozenset(
+            (drawn.randrange(30), drawn.randrange(900)) for _ in range(900)
+        ),
+    )
+    outcome, seconds = timed(lambda: assign(problem, 2565))
+    if len(outcome.groups) > 1 or set(outcome.loads.values()) != {90}:
+        raise RuntimeError(f"the assignment: {outcome.groups}, {outcome.loads}")
+    return figure("assignment, 900 × 30, 3 each", seconds, most=10)
 
 
 def timed(act):
