@@ -111,6 +111,11 @@ def judges_per_entry(round_) -> int | None:
     return round_.stage.judges_per_entry
 
 
+def waits_for_draw(round_) -> bool:
+    """Say whether each entry is to be scored by some judges, but by whom is open."""
+    return bool(judges_per_entry(round_)) and not round_.judges_per_entry
+
+
 def default_chain(criteria) -> list[str]:
     """Return the portal's chain: the two weightiest criteria, then the chair."""
     weightiest = sorted(criteria, key=lambda c: -Decimal(c["weight"]))[:2]

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from contests.ladder import entry_rounds
 from contests.models import Category, Round, Stage
 from contests.phases import Phase, phase_of
+from contests.rules import waits_for_draw
 from judging.models import Judge
 from judging.progress import own_progress
 from offices.roles import Role, offices_of
@@ -196,6 +197,9 @@ def task_of(progress, *, at):
         ) % {"n": progress.left}
         due, done = round_.judging_due_at, progress.finished
         return Task(what, about, entries, due, "now", sample, done, progress.due)
+    if seat.scores and waits_for_draw(round_):
+        what = _("It is not drawn yet which entries you score")
+        return Task(what, about, entries, None, "wait", sample)
     if seat.capacity == Judge.Capacity.CHAIR:
         url = reverse("results:round", args=[round_.pk])
         what = _("Look at the ranking and seal it")
@@ -293,6 +297,9 @@ def step_of(round_, user):
         return what, "contests:round", round_.opens, "wait"
     if not round_.has_chair:
         return _("Appoint the panel"), "judging:panel", round_.judging_opens, "now"
+    if waits_for_draw(round_) and round_.phase in (Phase.SCREENING, Phase.JUDGING):
+        begins = round_.judging_opens
+        return _("Draw who scores what"), "judging:assignment", begins, "now"
     if round_.phase == Phase.JUDGING:
         return _("Follow the judging"), "judging:ranking", round_.judging_due, "wait"
     what = _("Entries are coming in: see who has not entered")

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from contests.ladder import stage_above
 from contests.models import Stage
 from contests.phases import Phase, phase_of
+from contests.rules import waits_for_draw
 from judging.allotment import lacking_judges
 from judging.ranking.live import Ranking, ranking_of
 from submissions.workflow import State
@@ -90,7 +91,7 @@ def unassigned(round_, ranking: Ranking) -> str:
     lacking = lacking_judges(round_, ranking.progress)
     if not lacking:
         return ""
-    if not round_.judges_per_entry:
+    if waits_for_draw(round_):
         return _("Nobody has been told yet who scores what: draw the assignment.")
     numbers = [
         number for number, work in ranking.works.items() if work.submission in lacking

@@ -16,7 +16,7 @@ from django.views.decorators.http import (
 
 from audit.models import Event
 from contests.phases import phase_of
-from contests.rules import rules_of
+from contests.rules import rules_of, waits_for_draw
 from judging import actions
 from judging.actions.marking import SCORED
 from judging.doors import seat_in, work_for
@@ -63,6 +63,7 @@ def entries(request, pk):
         "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
         "sort": sort,
         "left": sum(not row.is_finished for row in rows),
+        "waits_for_draw": waits_for_draw(seat.round),
     }
     return render(request, "judging/entries.html", context)
 

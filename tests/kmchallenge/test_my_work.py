@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
+from contests.models import Stage
 from contests.phases import Phase
 from judging.models import Judge
 from judging.workflow import State as SheetState
@@ -321,6 +322,22 @@ def test_staff_prepare_appoint_follow(staff, officer, offices):
     assert found == {
         (what, reverse(page, args=[round_.pk])) for what, page, round_ in steps.values()
     }
+
+
+def test_staff_draw_where_the_stage_assigns_and_the_chair_waits(
+    staff, officer, chair, offices
+):
+    round_ = round_in(Phase.JUDGING, offices)
+    factories.make_judge(round_, chair, Judge.Capacity.CHAIR)
+    submission_of(officer, round_, State.ACCEPTED)
+    Stage.objects.update(judges_per_entry=2)
+
+    url = reverse("judging:assignment", args=[round_.pk])
+    assert staff_lines(staff) == [("Draw who scores what", url, "now")]
+    entries = reverse("judging:entries", args=[round_.pk])
+    assert judge_lines(chair) == [
+        ("It is not drawn yet which entries you score", entries, "wait")
+    ]
 
 
 def test_a_colleague_approves_what_staff_sealed(staff, other_staff, offices):
