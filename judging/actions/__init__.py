@@ -1,6 +1,7 @@
 """What happens on a panel and on its sheets, as verbs. One module per job."""
 
-from judging.actions.assigning import assign_rest, change_by_hand, draw, undo_draw
+from judging.actions.assigning import assign_rest, draw, undo_draw
+from judging.actions.by_hand import change_by_hand
 from judging.actions.conflicts import declare_conflict, lift_conflict
 from judging.actions.marking import Given, comment_on, give_mark, give_marks, sign
 from judging.actions.overseeing import excuse, reopen
