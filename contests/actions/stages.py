@@ -83,6 +83,14 @@ def check_numbers(stage) -> None:
                 )
             }
         )
+    if stage.grace_minutes > 60:
+        raise ValidationError(
+            {
+                "grace_minutes": ValidationError(
+                    _("The grace is an hour at most."), code="numbers_impossible"
+                )
+            }
+        )
     if stage.method == Stage.Method.TRIMMED and stage.trim < 1:
         raise ValidationError(
             {

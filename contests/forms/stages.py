@@ -10,6 +10,7 @@ from contests.phases import DATES
 from contests.rules import CRITERION, STEPS
 from ui.forms import ThaiDateTimeField, helper
 
+WAYS_UP = ("lets_unopposed_up", "lets_tied_up", "allows_improvement")
 SHOWN_AFTERWARDS = ("figures_for_offices", "ledger_for_offices", "ledger_for_public")
 
 
@@ -70,9 +71,7 @@ class RulesForm(forms.ModelForm):
             "judges_per_entry",
             "method",
             "trim",
-            "lets_unopposed_up",
-            "lets_tied_up",
-            "allows_improvement",
+            *WAYS_UP,
             *SHOWN_AFTERWARDS,
             "grace_minutes",
         )
@@ -103,7 +102,7 @@ class RulesForm(forms.ModelForm):
                 required=False,
             )
         layout = [
-            Fieldset(_("Places"), "places", "awards", *self.Meta.fields[7:10]),
+            Fieldset(_("Places"), "places", "awards", *WAYS_UP),
             Fieldset(_("Handing in"), "grace_minutes"),
             Fieldset(_("Panel"), "panel_size", "quorum", "judges_per_entry"),
             Fieldset(_("Scoring"), "method", "trim"),
@@ -114,6 +113,12 @@ class RulesForm(forms.ModelForm):
             self.fields["applies_to_frozen"] = apply_field()
             layout.append(Field("applies_to_frozen"))
         self.helper = helper(*layout, "reason")
+
+    def validate_constraints(self):
+        """Leave them to the action, which refuses the same beside the field.
+
+        Asked here, each would cost a query.
+        """
 
     def changes(self):
         """Return the columns to change, as the action `change_stage` takes them."""
