@@ -2,6 +2,7 @@
 
 from crispy_forms.layout import Field, Fieldset
 from django import forms
+from django.forms.models import fields_for_model, model_to_dict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,29 @@ from ui.forms import ThaiDateTimeField, helper
 
 WAYS_UP = ("lets_unopposed_up", "lets_tied_up", "allows_improvement")
 SHOWN_AFTERWARDS = ("figures_for_offices", "ledger_for_offices", "ledger_for_public")
+# How a stage is judged, as far as a single box each can say it.
+JUDGED_BY = (
+    "places",
+    "awards",
+    "panel_size",
+    "quorum",
+    "judges_per_entry",
+    "method",
+    "trim",
+    *WAYS_UP,
+    *SHOWN_AFTERWARDS,
+    "grace_minutes",
+)
+HELP = {
+    "judges_per_entry": _(
+        "Empty: every judge scores every entry. Otherwise the staff of each round draw "
+        "who scores what."
+    ),
+    "grace_minutes": _(
+        "An entry whose button was pressed before the deadline counts if all of it "
+        "arrives within this time. Its receipt says so."
+    ),
+}
 
 
 class StageDatesForm(forms.Form):
@@ -49,8 +73,12 @@ class StageDatesForm(forms.Form):
         self.data["seen"] = seen
 
 
-class RulesForm(forms.ModelForm):
-    """How a stage is judged; the tie-break chain is one box for each step."""
+class RulesForm(forms.Form):
+    """How a stage is judged; the tie-break chain is one box for each step.
+
+    No form of the model: that would ask the database for each constraint, and the
+    action refuses the same beside the field.
+    """
 
     reason = forms.CharField(
         label=_("Reason"),
@@ -61,37 +89,14 @@ class RulesForm(forms.ModelForm):
         ),
     )
 
-    class Meta:
-        model = Stage
-        fields = (
-            "places",
-            "awards",
-            "panel_size",
-            "quorum",
-            "judges_per_entry",
-            "method",
-            "trim",
-            *WAYS_UP,
-            *SHOWN_AFTERWARDS,
-            "grace_minutes",
-        )
-        help_texts = {
-            "judges_per_entry": _(
-                "Empty: every judge scores every entry. Otherwise the staff of each "
-                "round draw who scores what."
-            ),
-            "grace_minutes": _(
-                "An entry whose button was pressed before the deadline counts if all "
-                "of it arrives within this time. Its receipt says so."
-            ),
-        }
-
-    def __init__(self, *args, frozen, **kwargs):
-        super().__init__(*args, **kwargs)
-        chain = self.instance.tiebreaks
+    def __init__(self, *args, stage, frozen, **kwargs):
+        super().__init__(*args, initial=model_to_dict(stage, JUDGED_BY), **kwargs)
+        columns = fields_for_model(Stage, JUDGED_BY, help_texts=HELP)
+        self.fields = columns | self.fields
+        chain = stage.tiebreaks
         criteria = [
             (CRITERION + each.code, _("Higher mean in “%(name)s”") % {"name": each})
-            for each in self.instance.criteria.all()
+            for each in stage.criteria.all()
         ]
         self.steps = [f"step_{number}" for number in range(max(6, len(chain) + 1))]
         for number, name in enumerate(self.steps):
@@ -114,15 +119,9 @@ class RulesForm(forms.ModelForm):
             layout.append(Field("applies_to_frozen"))
         self.helper = helper(*layout, "reason")
 
-    def validate_constraints(self):
-        """Leave them to the action, which refuses the same beside the field.
-
-        Asked here, each would cost a query.
-        """
-
     def changes(self):
         """Return the columns to change, as the action `change_stage` takes them."""
-        columns = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        columns = {name: self.cleaned_data[name] for name in JUDGED_BY}
         chain = [self.cleaned_data[name] for name in self.steps]
         return {**columns, "tiebreaks": [step for step in chain if step]}
 

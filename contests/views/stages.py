@@ -106,7 +106,7 @@ def stage_rules(request, pk):
     if not permissions.can_manage_seasons(request.user):
         raise PermissionDenied
     frozen = frozen_rounds(stage)
-    form = RulesForm(request.POST or None, instance=stage, frozen=frozen)
+    form = RulesForm(request.POST or None, stage=stage, frozen=frozen)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_stage(
