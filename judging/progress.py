@@ -138,6 +138,16 @@ class Progress:
             if (pair := (seat.pk, entrant.submission)) not in self.bars
         }
 
+    @cached_property
+    def columns(self) -> list[Judge]:
+        """The seats that a table has a column for: all who are to score or signed."""
+        signed = {pair[0] for pair, state in self.states.items() if state == "signed"}
+        return [
+            seat
+            for seat in self.seats
+            if (seat.scores and seat.left_at is None) or seat.pk in signed
+        ]
+
     @property
     def is_done(self) -> bool:
         """Say whether every sheet that is due is signed or excused."""

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from judging.views import assignment, explaining, panel, ranking, scoring, seats
+from judging.views import (
+    assignment,
+    explaining,
+    panel,
+    ranking,
+    scoring,
+    seats,
+    watching,
+)
 
 app_name = "judging"
 
@@ -46,6 +54,7 @@ urlpatterns = [
     ),
     path("conflicts/<int:pk>/lift/", seats.lift_conflict, name="lift-conflict"),
     path("sheets/<int:pk>/reopen/", seats.reopen, name="reopen"),
+    path("rounds/<int:pk>/progress/", watching.progress, name="progress"),
     path("rounds/<int:pk>/ranking/", ranking.ranking, name="ranking"),
     path("rounds/<int:pk>/ranking/certainty/", explaining.certainty, name="certainty"),
     # The ranking's rows link to it by the entry's key alone: it lies below the page.

@@ -82,6 +82,7 @@ def pages():
     yield page("late-door", "region14", "submissions:late-door", region.pk)
     yield page("panel", "region14", "judging:panel", region.pk)
     yield page("appoint", "region14", "judging:appoint", region.pk)
+    yield page("progress", "region14", "judging:progress", region.pk)
     yield page("ranking", "region14", "judging:ranking", region.pk)
     yield page("round-result", "region14", "results:round", region.pk)
     if sealed:

@@ -72,17 +72,10 @@ class Ranking:
         """The groups that share a rank."""
         return [group for group in self.by_rank if len(group) > 1]
 
-    @cached_property
+    @property
     def seats(self) -> list[Judge]:
-        """The seats that have a column: all who are to score or have signed."""
-        signed = {
-            pair[0] for pair, state in self.progress.states.items() if state == "signed"
-        }
-        return [
-            seat
-            for seat in self.progress.seats
-            if (seat.scores and seat.left_at is None) or seat.pk in signed
-        ]
+        """The seats that have a column."""
+        return self.progress.columns
 
     def tied_across(self, places: int) -> tuple[str, ...]:
         """Return the numbers tied over the last of `places`, or none."""

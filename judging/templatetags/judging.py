@@ -2,11 +2,23 @@
 
 from django import template
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from judging.watching import BEGUN, CONFLICT, EXCUSED, SIGNED, SIGNS, UNTOUCHED
 
 register = template.Library()
+
+STATES = {
+    SIGNED: gettext_lazy("Signed"),
+    EXCUSED: gettext_lazy("Excused"),
+    BEGUN: gettext_lazy("Begun"),
+    UNTOUCHED: gettext_lazy("Not begun"),
+    CONFLICT: gettext_lazy("Conflict of interest"),
+}
 
 
 @register.filter
@@ -40,6 +52,38 @@ def row_of(row, tied, below, sample):
         f'<td class="number"><strong>{row.score}</strong></td>'
         f'{f"""<td class="number">{cells}</td>""" if row.cells else ""}'
         f"<td>{remark}{below if row.lacks_quorum else ''}</td></tr>\n"
+    )
+
+
+@register.filter
+def state_name(letter, waits):
+    """Name the state of a sheet; who waits is not told which are begun (rule 3)."""
+    return _("Not finished") if waits and letter == UNTOUCHED else STATES[letter]
+
+
+@register.filter
+def matrix_rows(lines, links):
+    """Write the rows of the matrix of sheets, thousands of cells, as short as HTML is.
+
+    With `links` each entry leads to its page.
+    """
+    address = reverse("submissions:submission", args=[0])
+    cells = {letter: f"<td class={letter}>{sign}" for letter, sign in SIGNS.items()}
+    return mark_safe(
+        "".join(matrix_row(line, cells, address if links else "") for line in lines)
+    )
+
+
+def matrix_row(line, cells, address):
+    name = escape(line.number)
+    if address:
+        page = address.replace("/0/", f"/{line.submission}/")
+        name = f'<a href="{page}">{name}</a>'
+    below = " ⚠" if line.lacks_quorum else ""
+    return (
+        f"<tr><th scope=row>{name}<small>{escape(line.whose)}</small>"
+        f"<td>{line.finished}/{line.due}{below}"
+        f"{''.join([cells[each] for each in line.cells])}\n"
     )
 
 

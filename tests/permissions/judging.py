@@ -53,6 +53,7 @@ ROWS = {
         "Excuse a judge from an entry", CHAIR_OR_STAFF, **SEAT_AND_WORK
     ),
     "judging:reopen": edited("Open a sheet again", CHAIR, pk="judging.sheet.pk"),
+    "judging:progress": [get("How far a panel is, sheet by sheet", WATCHERS, **ROUND)],
     "judging:ranking": [get("The live ranking", WATCHERS, **ROUND)],
     "judging:certainty": [get("How sure the live ranking is", WATCHERS, **ROUND)],
     "judging:why": [

@@ -1,0 +1,203 @@
+"""A round's panel as staff and chair watch it: every sheet's state, never a mark."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from contests.models import Round
+from contests.phases import Phase, phase_of
+from judging.models import Judge
+from judging.progress import Progress, SeatProgress, progress_of
+from judging.workflow import State
+from offices.roles import Level
+from submissions.models import Submission
+from ui.language import page_language
+
+# A cell of the matrix: a letter for the look, a sign for who sees no colours. NOT_ASKED
+# is a sheet that nobody waits for: its judge left the panel without signing it.
+SIGNED, EXCUSED, BEGUN, UNTOUCHED, CONFLICT, NOT_ASKED = "s", "e", "b", "n", "c", "x"
+SIGNS = {
+    SIGNED: "✓",
+    EXCUSED: "○",
+    BEGUN: "…",
+    UNTOUCHED: "·",
+    CONFLICT: "–",
+    NOT_ASKED: "",
+}
+FINISHED = (SIGNED, EXCUSED)
+LETTERS = {State.SIGNED: SIGNED, State.EXCUSED: EXCUSED, State.OPEN: BEGUN}
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """An entry before its panel: `cells` has a letter for each column."""
+
+    submission: int
+    number: str
+    whose: str
+    cells: tuple[str, ...]
+    finished: int
+    due: int
+    signed: int
+    lacks_quorum: bool
+
+    @property
+    def is_done(self) -> bool:
+        return self.finished == self.due and not self.lacks_quorum
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a bar of sheets, and how many there are to finish."""
+
+    signed: int
+    excused: int
+    begun: int
+    due: int
+
+    @property
+    def finished(self) -> int:
+        return self.signed + self.excused
+
+
+@dataclass(frozen=True)
+class Watch:
+    """What the page shows. A judge who waits sees who has finished, no more (rule 3).
+
+    For them a sheet that was begun looks as one that was not.
+    """
+
+    round: Round
+    progress: Progress
+    names: dict[int, tuple[str, str]]
+    phase: str
+    is_late: bool
+    waits: bool
+    quorum: int
+
+    @cached_property
+    def seats(self) -> list[tuple[SeatProgress, Parts]]:
+        return [(seat, self.parts_of(seat)) for seat in self.progress.by_seat]
+
+    @cached_property
+    def columns(self) -> list[Judge]:
+        return self.progress.columns
+
+    @property
+    def late(self) -> list[SeatProgress]:
+        """Who has sheets left after judging was due."""
+        return self.unfinished if self.is_late else []
+
+    @cached_property
+    def unfinished(self) -> list[SeatProgress]:
+        return [seat for seat in self.progress.by_seat if seat.left]
+
+    @property
+    def is_judging(self) -> bool:
+        return self.phase == Phase.JUDGING
+
+    @cached_property
+    def lines(self) -> list[EntryLine]:
+        columns = [(seat.pk, is_asked(seat)) for seat in self.columns]
+        return [self.line(pk, columns) for pk in self.names]
+
+    def line(self, pk: int, columns) -> EntryLine:
+        cells = tuple(self.letter(seat, pk, asked) for seat, asked in columns)
+        signed = self.progress.signed_sheets[pk]
+        number, whose = self.names[pk]
+        return EntryLine(
+            submission=pk,
+            number=number,
+            whose=whose,
+            cells=cells,
+            finished=sum(cell in FINISHED for cell in cells),
+            due=sum(cell not in (CONFLICT, NOT_ASKED) for cell in cells),
+            signed=signed,
+            lacks_quorum=signed < self.quorum,
+        )
+
+    def letter(self, seat: int, submission: int, asked: bool) -> str:
+        pair = (seat, submission)
+        letter = LETTERS.get(self.progress.states.get(pair), UNTOUCHED)
+        if pair in self.progress.bars:
+            return CONFLICT if asked else NOT_ASKED
+        if not asked and letter != SIGNED:
+            return NOT_ASKED
+        return UNTOUCHED if self.waits and letter == BEGUN else letter
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many sheets are in each state, by their letters."""
+        return Counter(cell for line in self.lines for cell in line.cells)
+
+    @property
+    def whole(self) -> Parts:
+        """The sheets of the whole panel."""
+        return Parts(
+            signed=self.counts[SIGNED],
+            excused=self.counts[EXCUSED],
+            begun=self.counts[BEGUN],
+            due=sum(line.due for line in self.lines),
+        )
+
+    @property
+    def legend(self) -> list[tuple[str, str, int]]:
+        """Letter, sign and number of sheets of each state that the page tells apart."""
+        told = (SIGNED, EXCUSED, BEGUN, UNTOUCHED, CONFLICT)
+        return [
+            (letter, SIGNS[letter], self.counts[letter])
+            for letter in told
+            if letter != BEGUN or not self.waits
+        ]
+
+    def parts_of(self, seat: SeatProgress) -> Parts:
+        begun = 0 if self.waits else seat.begun
+        return Parts(seat.signed, seat.excused, begun, seat.due)
+
+    @property
+    def entries_done(self) -> int:
+        return sum(line.is_done for line in self.lines)
+
+    @property
+    def judges_done(self) -> int:
+        return sum(seat.is_done for seat in self.progress.by_seat)
+
+
+def is_asked(seat: Judge) -> bool:
+    return seat.scores and seat.left_at is None
+
+
+def watch_of(round_, user, *, at) -> Watch:
+    """Return how the panel of a round stands before `user`. Five queries."""
+    progress = progress_of(round_, at=at)
+    phase = phase_of(round_, at=at)
+    return Watch(
+        round=round_,
+        progress=progress,
+        names=names_of(round_, (entrant.submission for entrant in progress.entrants)),
+        phase=phase,
+        is_late=phase == Phase.JUDGING and round_.judging_due_at < at,
+        waits=progress.waits_for(user),
+        quorum=(round_.rules or {}).get("quorum", round_.stage.quorum),
+    )
+
+
+def names_of(round_, submissions: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Return number and whose it is of each submission, in the order of the numbers."""
+    # Within a province the bare name of a district is plain enough.
+    is_near = round_.office.level in (Level.DISTRICT, Level.PROVINCE)
+    name = f"entry__office__{'name' if is_near else 'title'}_{page_language()}"
+    wanted = set(submissions)
+    rows = (
+        Submission.objects.filter(round=round_)
+        .order_by("serial")
+        .values_list(
+            "pk", "number", name, "entry__person__given_name", "entry__person__surname"
+        )
+    )
+    return {
+        pk: (number, f"{given} {surname} · {office}" if given else office)
+        for pk, number, office, given, surname in rows
+        if pk in wanted
+    }
