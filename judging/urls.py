@@ -17,6 +17,7 @@ app_name = "judging"
 urlpatterns = [
     path("", scoring.my_rounds, name="my-rounds"),
     path("rounds/<int:pk>/", scoring.entries, name="entries"),
+    path("rounds/<int:pk>/mine/", watching.my_progress, name="my-progress"),
     path("works/<int:pk>/", scoring.sheet, name="sheet"),
     path("works/<int:pk>/marks/", scoring.mark, name="mark"),
     path("works/<int:pk>/sign/", scoring.sign, name="sign"),

@@ -55,15 +55,17 @@ def entries(request, pk):
     sort = request.GET.get("sort", "")
     if sort == "total":
         rows.sort(key=lambda row: (row.is_excused, -row.total, row.number))
+    left = sum(not row.is_finished for row in rows)
     context = {
         "seat": seat,
         "round": seat.round,
         "phase": phase_of(seat.round, at=now),
         "rulebook": rulebook,
+        "mine": {"due": len(rows), "finished": len(rows) - left},
         "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
         "sort": sort,
-        "left": sum(not row.is_finished for row in rows),
         "waits_for_draw": waits_for_draw(seat.round),
+        "left": left,
     }
     return render(request, "judging/entries.html", context)
 

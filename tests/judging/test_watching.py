@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -94,3 +95,78 @@ def test_the_page_costs_as_much_for_any_number_of_sheets(
         make_sheet(make_judge(panel.round), accepted(panel.round, next(codes)))
 
     queries_do_not_grow(progress_url(panel), add_row, by=staff)
+
+
+# Following ----------------------------------------------------------------------------
+
+
+def asked(portal, url, tag):
+    return portal.get(
+        url, headers={"HX-Request": "true", **({"If-None-Match": tag} if tag else {})}
+    )
+
+
+@pytest.fixture
+def still():
+    """Let no minute begin: with each one the part is sent again anyway."""
+    with time_machine.travel(timezone.now(), tick=False):
+        yield
+
+
+def test_the_part_is_sent_again_only_when_it_changed(still, busy, client_of, staff):
+    portal, url = client_of(staff), progress_url(busy)
+    whole = portal.get(url)
+    tag = whole.context["tag"]
+    assert not whole.has_header("ETag")
+    judge, chair, other = busy.judge, busy.chair, busy.other_judge
+
+    # A mark on a sheet that was begun shows nowhere.
+    fill(judge, busy.phu_sing, 7, 8)
+    assert asked(portal, url, tag).status_code == 304
+
+    for change in (
+        lambda: actions.sign(judge, busy.phu_sing, by=judge.user),
+        lambda: fill(other, busy.sila_lat, 5),
+        lambda: actions.excuse(chair, busy.phu_sing, by=staff, reason="Ill."),
+        lambda: actions.declare_conflict(other, busy.sila_lat, by=staff, reason="Kin."),
+        lambda: actions.leave(judge, by=staff, reason="Ill."),
+        lambda: accepted(busy.round, "3320"),
+    ):
+        change()
+        answer = asked(portal, url, tag)
+        assert answer.status_code == 200
+        assert "<html" not in answer.content.decode()
+        tag = answer["ETag"]
+        assert asked(portal, url, tag).status_code == 304
+
+
+def test_an_unchanged_part_is_not_worked_out(
+    still, busy, client_of, staff, django_assert_max_num_queries
+):
+    portal, url = client_of(staff), progress_url(busy)
+    tag = asked(portal, url, "")["ETag"]
+
+    # Session, person, roles, seats, round: and one for the stamp.
+    with django_assert_max_num_queries(7):
+        assert asked(portal, url, tag).status_code == 304
+
+
+def test_nobody_elses_part_is_one_s_own(still, busy, client_of, staff):
+    tag = asked(client_of(staff), progress_url(busy), "")["ETag"]
+
+    chairs = asked(client_of(busy.chair.user), progress_url(busy), tag)
+
+    assert chairs.status_code == 200
+
+
+def test_a_judge_follows_how_far_they_are_themselves(still, busy, client_of):
+    portal = client_of(busy.judge.user)
+    url = reverse("judging:my-progress", args=[busy.round.pk])
+    first = asked(portal, url, "")
+    assert first.context["mine"].finished == 1
+
+    fill_and_sign(busy.other_judge, busy.sila_lat, 5, 6)
+    assert asked(portal, url, first["ETag"]).status_code == 304
+
+    fill_and_sign(busy.judge, busy.phu_sing, 5, 6)
+    assert asked(portal, url, first["ETag"]).context["mine"].finished == 2

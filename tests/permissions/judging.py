@@ -21,6 +21,9 @@ FILE = {**WORK, "attachment": "judging.attachment.pk"}
 ROWS = {
     "judging:my-rounds": [get("One's own panels", ">yyyyyyyy")],
     "judging:entries": [get("One's own entries of a round", PANEL_MEMBERS, **ROUND)],
+    "judging:my-progress": [
+        get("How far one is oneself in a round", PANEL_MEMBERS, **ROUND)
+    ],
     "judging:sheet": edited("An entry beside one's own sheet", PANEL_MEMBERS, **WORK),
     "judging:mark": [post("Save a mark on one's own sheet", PANEL_MEMBERS, **WORK)],
     "judging:sign": edited("Sign one's own sheet", PANEL_MEMBERS, **WORK),
