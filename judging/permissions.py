@@ -36,6 +36,10 @@ def can_excuse(user, round_):
     return can_run_panel(user, round_) or is_chair(user, round_)
 
 
+def can_remind(user, round_):
+    return can_run_panel(user, round_) or is_chair(user, round_)
+
+
 def can_reopen(user, round_):
     return is_chair(user, round_)
 

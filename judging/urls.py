@@ -56,6 +56,7 @@ urlpatterns = [
     path("conflicts/<int:pk>/lift/", seats.lift_conflict, name="lift-conflict"),
     path("sheets/<int:pk>/reopen/", seats.reopen, name="reopen"),
     path("rounds/<int:pk>/progress/", watching.progress, name="progress"),
+    path("rounds/<int:pk>/remind/", watching.remind, name="remind"),
     path("rounds/<int:pk>/ranking/", ranking.ranking, name="ranking"),
     path("rounds/<int:pk>/ranking/certainty/", explaining.certainty, name="certainty"),
     # The ranking's rows link to it by the entry's key alone: it lies below the page.

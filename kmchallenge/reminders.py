@@ -1,4 +1,4 @@
-"""What the calendar tells people: a round has opened, a round closes soon.
+"""What the calendar tells people: a round opened, it closes soon, judging is due soon.
 
 Nobody's state changes here; the moments do the work. Run as often as one likes: every
 notice has a key, and is told once.
@@ -6,16 +6,21 @@ notice has a key, and is told once.
 
 from datetime import timedelta
 
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
 from contests.ladder import entry_rounds
 from contests.models import Round, Stage
-from contests.phases import Phase
+from contests.phases import Phase, effective
+from judging.models import Judge
+from judging.progress import own_progress
+from judging.workflow import FINISHED
 from offices.models import Membership, Notice, Office
 from offices.notices import notify
 from offices.roles import Role
 from submissions.models import Submission
+from submissions.workflow import State
 
 SOON = timedelta(days=7)
 VERY_SOON = timedelta(days=1)
@@ -27,7 +32,8 @@ def remind(*, at):
     A handful of queries for each stage that has a round open, and a few for each round
     that has somebody to tell.
     """
-    return sum(remind_stage(stage, at=at) for stage in stages_open(at=at))
+    officers = sum(remind_stage(stage, at=at) for stage in stages_open(at=at))
+    return officers + remind_judges(at=at)
 
 
 def stages_open(*, at):
@@ -124,3 +130,91 @@ def officers_by_office():
     for membership in memberships.select_related("user"):
         officers.setdefault(membership.office_id, []).append(membership.user)
     return officers
+
+
+# Judges -------------------------------------------------------------------------------
+
+# Before judging is due, to whoever has sheets left; the nearest that fits is told.
+DUE_SOON = (
+    (
+        timedelta(days=1),
+        "judging-due-in-a-day",
+        gettext_noop(
+            "Judging of %(round)s is due within a day, on %(due)s, and you have sheets "
+            "to sign."
+        ),
+    ),
+    (
+        timedelta(days=3),
+        "judging-due-in-three-days",
+        gettext_noop(
+            "Judging of %(round)s is due within three days, on %(due)s, and you have "
+            "sheets to sign."
+        ),
+    ),
+)
+
+
+def remind_judges(*, at):
+    """Tell the judges with sheets left that judging is due soon; return how many.
+
+    Two queries where nobody is left to tell, five more to find who is, and a few for
+    each round.
+    """
+    seats = list(seats_due(at=at))
+    keys = {seat.pk: key_of(seat.round, at=at) for seat in seats}
+    told = set(
+        Notice.objects.filter(key__in={key for key, _message in keys.values()})
+        .values_list("key", "user_id")
+        .distinct()
+    )
+    untold = [seat for seat in seats if (keys[seat.pk][0], seat.user_id) not in told]
+    people = {}
+    for each in own_progress(untold, at=at):
+        if each.left:
+            people.setdefault(each.judge.round, []).append(each.judge)
+    for round_, left in people.items():
+        key, message = keys[left[0].pk]
+        notify(
+            [seat.user for seat in left],
+            key=key,
+            message=message,
+            params={**words_of(round_), "due": round_.judging_due_at},
+            url=reverse("judging:entries", args=[round_.pk]),
+            at=at,
+        )
+    return sum(map(len, people.values()))
+
+
+def seats_due(*, at):
+    """Return the scoring seats of rounds that are due soon, unless surely finished.
+
+    Who has as many finished sheets as there are works has nothing left, whatever the
+    conflicts; the others are looked at more closely.
+    """
+    soon = Round.objects.with_phase(at=at).filter(phase=Phase.JUDGING)
+    soon = soon.annotate(due=effective("judging_due_at")).filter(
+        due__gt=at, due__lte=at + DUE_SOON[-1][0]
+    )
+    accepted = Submission.objects.filter(
+        round=OuterRef("round"), state=State.ACCEPTED
+    ).order_by()
+    works = accepted.values("round").annotate(n=Count("pk")).values("n")
+    finished = Count(
+        "sheets",
+        filter=Q(sheets__state__in=FINISHED, sheets__submission__state=State.ACCEPTED),
+    )
+    seats = Judge.objects.live().filter(scores=True, user__is_active=True)
+    seats = seats.filter(round__in=soon.values("pk").order_by()).with_round()
+    return seats.annotate(finished=finished, works=Subquery(works)).filter(
+        works__gt=F("finished")
+    )
+
+
+def key_of(round_, *, at):
+    """Return key and message of the news for a round; a new date is news again."""
+    due = round_.judging_due_at
+    key, message = next(
+        (key, message) for span, key, message in DUE_SOON if due - at <= span
+    )
+    return f"{key}:{round_.pk}-{due:%Y%m%d%H%M}", message

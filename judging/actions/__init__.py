@@ -6,6 +6,7 @@ from judging.actions.conflicts import declare_conflict, lift_conflict
 from judging.actions.marking import Given, comment_on, give_mark, give_marks, sign
 from judging.actions.overseeing import excuse, reopen
 from judging.actions.panel import appoint, change_seat, invite_judge, leave
+from judging.actions.reminding import remind_judges
 from judging.actions.ties import decide_tie
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "invite_judge",
     "leave",
     "lift_conflict",
+    "remind_judges",
     "reopen",
     "sign",
     "undo_draw",

@@ -33,6 +33,8 @@ class Judge(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     left_at = models.DateTimeField(null=True)
+    # When staff or chair last reminded them of sheets that are left.
+    reminded_at = models.DateTimeField(null=True)
 
     objects = JudgeQuerySet.as_manager()
 

@@ -1,21 +1,25 @@
 """How far a panel is, before its staff and its chair, as it goes on."""
 
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
-from judging import permissions
+from contests.phases import Phase, phase_of
+from judging import actions, permissions
 from judging.doors import seat_in
-from judging.progress import own_progress
+from judging.progress import own_progress, progress_of
+from judging.reminding import reach_of
 from judging.stamps import stamp_of_panel, stamp_of_seat
 from judging.views.panel import watched_round
 from judging.watching import watch_of
 from submissions.permissions import can_see_screening
 from ui.following import followed
 from ui.htmx import render_page
+from ui.keys import key_from
 
 
 # A matrix of thousands of cells shrinks to a tenth.
@@ -37,6 +41,8 @@ def progress(request, pk):
                 line for line in watch.lines if not only_left or not line.is_done
             ],
             "links": can_see_screening(request.user, round_),
+            "may_remind": watch.is_judging
+            and permissions.can_remind(request.user, round_),
             "tag": tag,
         }
         return render_page(request, "judging/progress.html", context, part="live")
@@ -56,3 +62,34 @@ def my_progress(request, pk):
         return render(request, "judging/_my_progress.html", context)
 
     return followed(request, stamp_of_seat(seat, at=now), show)
+
+
+@require_http_methods(["GET", "POST"])
+def remind(request, pk):
+    """Show whom a reminder reaches; send it; report each judge (rule 12)."""
+    round_, now = watched_round(request, pk), timezone.now()
+    if not permissions.can_remind(request.user, round_):
+        raise PermissionDenied
+    is_sent = request.method == "POST"
+    asked = (request.POST if is_sent else request.GET).getlist("seat")
+    keys = {key_from(each) for each in asked}
+    if is_sent and not keys:
+        return redirect(request.path)
+    if is_sent:
+        try:
+            reached = actions.remind_judges(round_, keys, by=request.user, at=now)
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+            return redirect("judging:progress", pk)
+    else:
+        reached = reach_of(progress_of(round_, at=now), keys, at=now)
+    # Those that it reaches first.
+    reached = sorted(reached, key=lambda each: bool(each.why_not))
+    context = {
+        "round": round_,
+        "reached": reached,
+        "due": [each for each in reached if not each.why_not],
+        "done": is_sent,
+        "is_judging": phase_of(round_, at=now) == Phase.JUDGING,
+    }
+    return render(request, "judging/remind.html", context)

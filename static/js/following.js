@@ -18,10 +18,13 @@ function follow(place) {
   });
   let timer, tag = place.dataset.followTag || "", failures = 0, asking = false, over = false;
   let heard = portalNow();
+  const seen = document.createElement("span"), aloud = document.createElement("span");
+  aloud.className = "visually-hidden";
+  aloud.setAttribute("role", "status");
+  state?.append(seen, aloud);
 
   function say(what) {
     if (!state) return;
-    const [seen, aloud] = state.children;
     seen.textContent = state.dataset[what].replace("{time}", clock.format(heard));
     // Read aloud only when the link goes and when it is back, not every few seconds.
     if (state.dataset.follows && state.dataset.follows !== what) aloud.textContent = seen.textContent;

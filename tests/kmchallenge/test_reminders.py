@@ -9,6 +9,7 @@ from django.utils import timezone
 from contests.phases import Phase
 from kmchallenge.reminders import remind
 from offices.models import Mail, Notice
+from submissions.workflow import State
 from tests import factories
 
 OPENED = "round-opened"
@@ -125,3 +126,51 @@ def test_more_offices_cost_no_more_queries(
 
     with django_assert_max_num_queries(25):
         assert remind(at=timezone.now()) == 4
+
+
+# Judges -------------------------------------------------------------------------------
+
+THREE_DAYS = "judging-due-in-three-days"
+ONE_DAY = "judging-due-in-a-day"
+
+
+@pytest.fixture
+def judged(offices, judge, other_judge):
+    """Phu Sing's entry before two judges; the first has signed. Due in ten days."""
+    round_ = factories.make_round(factories.make_stage(phase=Phase.JUDGING))
+    entry = factories.make_entry(round_.stage.category, offices["3317"])
+    work = factories.make_submission(round_, entry, State.ACCEPTED)
+    signed = {"state": "signed", "signed_at": timezone.now()}
+    factories.make_sheet(factories.make_judge(round_, judge), work, **signed)
+    factories.make_sheet(factories.make_judge(round_, other_judge), work)
+    return round_
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [(3.5, []), (2.5, [THREE_DAYS]), (0.5, [ONE_DAY]), (-0.5, [])],
+)
+def test_judges_with_sheets_left_hear_that_judging_is_due(
+    judged, judge, other_judge, days, expected
+):
+    at = judged.judging_due_at - timedelta(days=days)
+    remind(at=at)
+    remind(at=at)
+
+    assert (heard(judge), heard(other_judge)) == ([], expected)
+
+
+def test_a_conflict_leaves_nothing_to_sign(judged, other_judge, offices):
+    factories.make_membership(other_judge, offices["3317"])
+
+    assert remind(at=judged.judging_due_at - timedelta(days=2)) == 0
+
+
+def test_a_new_date_is_told_again(judged, other_judge):
+    remind(at=judged.judging_due_at - timedelta(days=2))
+    judged.stage.judging_due_at += timedelta(days=5)
+    judged.stage.save()
+
+    remind(at=judged.stage.judging_due_at - timedelta(days=2))
+
+    assert heard(other_judge) == [THREE_DAYS, THREE_DAYS]

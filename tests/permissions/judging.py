@@ -57,6 +57,7 @@ ROWS = {
     ),
     "judging:reopen": edited("Open a sheet again", CHAIR, pk="judging.sheet.pk"),
     "judging:progress": [get("How far a panel is, sheet by sheet", WATCHERS, **ROUND)],
+    "judging:remind": edited("Remind judges of their sheets", CHAIR_OR_STAFF, **ROUND),
     "judging:ranking": [get("The live ranking", WATCHERS, **ROUND)],
     "judging:certainty": [get("How sure the live ranking is", WATCHERS, **ROUND)],
     "judging:why": [
