@@ -5,9 +5,10 @@ import signal
 import socket
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from hashlib import sha256
 from io import BytesIO
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -120,3 +121,14 @@ def test_a_file_is_whole_after_a_restart(environment, portal, wait_for):
 
     assert (came_on, told) == (2 * PIECE, "attached")
     assert shell(KEPT) == [f"คลิป.mp4 {sha256(FILM).hexdigest()}", "([], [])"]
+
+
+def test_connections_that_say_nothing_hold_nobody_up(portal):
+    with portal() as site, ExitStack() as spare:
+        address = (urlsplit(site).hostname, urlsplit(site).port)
+        for _ in range(30):
+            spare.enter_context(socket.create_connection(address))
+
+        answer = requests.get(f"{site}/healthz", timeout=4)
+
+    assert answer.status_code == 200
