@@ -100,6 +100,13 @@ def figures(bench):
         )
     yield page(
         bench,
+        f"progress of a panel, {BIG[0]} × {BIG[1]}",
+        "administrator",
+        reverse("judging:progress", args=[world.big.pk]),
+        200,
+    )
+    yield page(
+        bench,
         f"screening table, {BIG[0]} entries",
         "administrator",
         reverse("submissions:screening", args=[world.big.pk]),

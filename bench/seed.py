@@ -23,7 +23,7 @@ from submissions.workflow import State
 from tests import factories
 
 AWARDS = [Award.WINNER, Award.RUNNER_UP_1, Award.RUNNER_UP_2, Award.RUNNER_UP_3]
-BIG, SMALL = (900, 9), (22, 5)
+BIG, SMALL, HALL = (900, 9), (22, 5), (22, 60)
 CRITERIA = 5
 
 
@@ -50,6 +50,11 @@ def seed():
     world.open = factories.make_round(stage, sisaket)
     world.entry = factories.make_entry(stage.category, phusing, by=world.officer)
     world.sheet = unsigned_sheet(world.small, world.judge)
+    world.hall = hall_round(factories.make_season(2571), sisaket, now)
+    world.hall_judges = [
+        (seat, sign_in(seat.user))
+        for seat in (factories.make_judge(world.hall) for _ in range(HALL[1]))
+    ]
     publish_provinces(factories.make_season(2568), world, now)
     world.cookies = {
         name: sign_in(getattr(world, name))
@@ -83,6 +88,18 @@ def judged_round(season, number, level, office, size, now):
     works = enter(round_, submissions, now)
     seats = [factories.make_judge(round_) for _ in range(judges)]
     score(works, seats, now)
+    return round_
+
+
+def hall_round(season, office, now):
+    """Make a round whose judges have not begun: the first mark freezes its rules."""
+    stage = factories.make_stage(
+        factories.make_category(2, season), Level.PROVINCE, Phase.JUDGING
+    )
+    for code in range(3, CRITERIA + 1):
+        factories.make_criterion(stage, f"c{code}", weight=10)
+    round_ = factories.make_round(stage, office)
+    enter(round_, HALL[0], now)
     return round_
 
 

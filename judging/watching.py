@@ -185,19 +185,27 @@ def watch_of(round_, user, *, at) -> Watch:
 
 def names_of(round_, submissions: Iterable[int]) -> dict[int, tuple[str, str]]:
     """Return number and whose it is of each submission, in the order of the numbers."""
-    # Within a province the bare name of a district is plain enough.
+    language = page_language()
+    # Outside its province a district is told apart by it; titles all begin alike.
     is_near = round_.office.level in (Level.DISTRICT, Level.PROVINCE)
-    name = f"entry__office__{'name' if is_near else 'title'}_{page_language()}"
     wanted = set(submissions)
-    rows = (
+    names = {}
+    for pk, number, level, office, province, given, surname in (
         Submission.objects.filter(round=round_)
         .order_by("serial")
         .values_list(
-            "pk", "number", name, "entry__person__given_name", "entry__person__surname"
+            "pk",
+            "number",
+            "entry__office__level",
+            f"entry__office__name_{language}",
+            f"entry__office__parent__name_{language}",
+            "entry__person__given_name",
+            "entry__person__surname",
         )
-    )
-    return {
-        pk: (number, f"{given} {surname} · {office}" if given else office)
-        for pk, number, office, given, surname in rows
-        if pk in wanted
-    }
+    ):
+        parts = [f"{given} {surname}", office] if given else [office]
+        if level == Level.DISTRICT and not is_near:
+            parts.append(province)
+        if pk in wanted:
+            names[pk] = (number, " · ".join(parts))
+    return names
