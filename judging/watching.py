@@ -1,6 +1,5 @@
 """A round's panel as staff and chair watch it: every sheet's state, never a mark."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,8 +24,12 @@ SIGNS = {
     CONFLICT: "–",
     NOT_ASKED: "",
 }
-FINISHED = (SIGNED, EXCUSED)
-LETTERS = {State.SIGNED: SIGNED, State.EXCUSED: EXCUSED, State.OPEN: BEGUN}
+LETTERS = {
+    None: UNTOUCHED,
+    State.OPEN: BEGUN,
+    State.SIGNED: SIGNED,
+    State.EXCUSED: EXCUSED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class EntryLine:
     submission: int
     number: str
     whose: str
-    cells: tuple[str, ...]
+    cells: str
     finished: int
     due: int
     signed: int
@@ -100,36 +103,46 @@ class Watch:
     @cached_property
     def lines(self) -> list[EntryLine]:
         columns = [(seat.pk, is_asked(seat)) for seat in self.columns]
-        return [self.line(pk, columns) for pk in self.names]
+        return [
+            self.line(pk, number, whose, self.cells(pk, columns))
+            for pk, (number, whose) in self.names.items()
+        ]
 
-    def line(self, pk: int, columns) -> EntryLine:
-        cells = tuple(self.letter(seat, pk, asked) for seat, asked in columns)
-        signed = self.progress.signed_sheets[pk]
-        number, whose = self.names[pk]
+    def line(self, pk: int, number: str, whose: str, cells: str) -> EntryLine:
+        signed = cells.count(SIGNED)
         return EntryLine(
             submission=pk,
             number=number,
             whose=whose,
             cells=cells,
-            finished=sum(cell in FINISHED for cell in cells),
-            due=sum(cell not in (CONFLICT, NOT_ASKED) for cell in cells),
+            finished=signed + cells.count(EXCUSED),
+            due=len(cells) - cells.count(CONFLICT) - cells.count(NOT_ASKED),
             signed=signed,
             lacks_quorum=signed < self.quorum,
         )
 
-    def letter(self, seat: int, submission: int, asked: bool) -> str:
-        pair = (seat, submission)
-        letter = LETTERS.get(self.progress.states.get(pair), UNTOUCHED)
-        if pair in self.progress.bars:
-            return CONFLICT if asked else NOT_ASKED
-        if not asked and letter != SIGNED:
-            return NOT_ASKED
-        return UNTOUCHED if self.waits and letter == BEGUN else letter
+    def cells(self, submission: int, columns) -> str:
+        """Return a letter for each column; this runs once for every sheet."""
+        bars, states = self.progress.bars, self.progress.states
+        letters = []
+        for seat, asked in columns:
+            pair = (seat, submission)
+            if pair in bars:
+                letter = CONFLICT if asked else NOT_ASKED
+            else:
+                letter = LETTERS[states.get(pair)]
+                if not asked and letter != SIGNED:
+                    letter = NOT_ASKED
+                elif letter == BEGUN and self.waits:
+                    letter = UNTOUCHED
+            letters.append(letter)
+        return "".join(letters)
 
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many sheets are in each state, by their letters."""
-        return Counter(cell for line in self.lines for cell in line.cells)
+        every = "".join(line.cells for line in self.lines)
+        return {letter: every.count(letter) for letter in SIGNS}
 
     @property
     def whole(self) -> Parts:
