@@ -23,7 +23,9 @@ class MySheet:
         self.seat = seat
         self.submission = submission
         self.sheet = sheet
-        self.rulebook = Rulebook.of(rules_of(seat.round))
+        rules = rules_of(seat.round)
+        self.rulebook = Rulebook.of(rules)
+        self.comments_are_shown = bool(rules.get("comments_for_offices"))
         scores = sheet.scores.all() if sheet and sheet.pk else ()
         self.points = {score.criterion: score.points for score in scores}
         self.comments = {score.criterion: score.comment for score in scores}

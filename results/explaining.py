@@ -20,14 +20,18 @@ from results.models import Placing, Result
 from submissions.querysets import owned_by
 
 
-def why_placed(placing: Placing, *, with_codes: bool) -> Why:
+def stored_of(result: Result) -> ledger.Ledger:
+    """Read the ledger of a result by marks."""
+    return ledger.read(result.ledger.encode(), json.dumps(result.rules).encode())
+
+
+def why_placed(placing: Placing, stored: ledger.Ledger, *, with_codes: bool) -> Why:
     """Explain a placing of a result by marks, with the judges' names.
 
     Loaded with its result's round and its submission's entry. `with_codes` gives the
     judges' codes in the ledger beside their names. Seven queries at most.
     """
     result = placing.result
-    stored = ledger.read(result.ledger.encode(), json.dumps(result.rules).encode())
     totals = stored.totals()
     number = placing.submission.number
     points: dict[str, dict[str, Fraction]] = {}

@@ -44,6 +44,17 @@ def can_read_own_figures(user: User, placing: Placing, *, at: datetime) -> bool:
     )
 
 
+def can_read_feedback(user: User, placing: Placing, *, at: datetime) -> bool:
+    """Say whether `user` reads what the judges said of their own entry.
+
+    As the rules had it under which the judges wrote (rule 11).
+    """
+    rules = placing.result.round.rules or {}
+    return bool(rules.get("comments_for_offices")) and can_read_own_figures(
+        user, placing, at=at
+    )
+
+
 def is_public(result: Result, *, at: datetime) -> bool:
     return result.state == State.PUBLISHED and result.public_from <= at
 

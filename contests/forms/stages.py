@@ -12,7 +12,12 @@ from contests.rules import CRITERION, STEPS
 from ui.forms import ThaiDateTimeField, helper
 
 WAYS_UP = ("lets_unopposed_up", "lets_tied_up", "allows_improvement")
-SHOWN_AFTERWARDS = ("figures_for_offices", "ledger_for_offices", "ledger_for_public")
+SHOWN_AFTERWARDS = (
+    "figures_for_offices",
+    "comments_for_offices",
+    "ledger_for_offices",
+    "ledger_for_public",
+)
 # How a stage is judged, as far as a single box each can say it.
 JUDGED_BY = (
     "places",

@@ -67,6 +67,14 @@ class Stage(models.Model):
         _("shows an office the judges' marks for its own entry, without their names"),
         default=False,
     )
+    # Frozen with the rules, so that judges know it before they write.
+    comments_for_offices = models.BooleanField(
+        _(
+            "shows an office the judges' comments on its own entry and the mean of "
+            "each criterion, without names"
+        ),
+        default=False,
+    )
     ledger_for_offices = models.BooleanField(
         _("lets entering offices download all marks, under the judges' codes"),
         default=False,

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from results import permissions
-from results.explaining import certainty_page_of, why_placed
+from results.explaining import certainty_page_of, stored_of, why_placed
+from results.feedback import feedback_of
 from results.models import Placing, Result
 
 
@@ -25,7 +26,8 @@ def why(request, pk):
     if not result.ledger:
         raise Http404
     sees_codes = permissions.can_see_sealed(user, result.round)
-    explained = why_placed(placing, with_codes=sees_codes)
+    stored = stored_of(result)
+    explained = why_placed(placing, stored, with_codes=sees_codes)
     if not sees_all:
         stage = result.round.stage
         explained = explained.for_office(with_figures=stage.figures_for_offices)
@@ -35,6 +37,9 @@ def why(request, pk):
         "round": result.round,
         "why": explained,
         "sees_all": sees_all,
+        "feedback": feedback_of(placing, stored)
+        if permissions.can_read_feedback(user, placing, at=now)
+        else None,
     }
     return render(request, "results/why.html", context)
 
