@@ -33,6 +33,7 @@ COLUMNS = (
     "quorum",
     "panel_size",
     "judges_per_entry",
+    "members_see_ranking",
     "comments_for_offices",
 )
 # What compares ranks or places means nothing among judges who scored other entries.

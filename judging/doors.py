@@ -33,6 +33,21 @@ def rounds_watched_by(user):
     ).for_list()
 
 
+def rounds_ranked_for(user):
+    """Return the rounds whose ranking `user` may come to see.
+
+    Those they watch; and while it is not sealed, a round that they judge, where its
+    rules let judges see it: `judging.permissions.reads_as_member` says the same.
+    """
+    judged = Judge.objects.of(user).filter(scores=True)
+    open_to_members = Round.objects.filter(
+        pk__in=judged.values("round").order_by(),
+        sealed_at=None,
+        rules__members_see_ranking=True,
+    )
+    return rounds_watched_by(user) | open_to_members.for_list()
+
+
 def sheets_watched_by(user):
     """Return the sheets of the panels that `user` oversees or chairs."""
     seats = Judge.objects.watched_by(user).values("pk").order_by()

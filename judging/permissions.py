@@ -60,6 +60,23 @@ def can_see_ranking_page(user, round_):
     return can_see_panel(user, round_)
 
 
+def reads_as_member(user, round_):
+    """Say whether the rules let a judge of the panel see the ranking while it judges.
+
+    Beyond their own sheets being finished, which `may_see_ranking` asks for. By the
+    rules under which the panel began (rule 11): before the first mark there is nothing
+    to see. Not once it is sealed: an embargo may follow (rule 8).
+    """
+    rules = round_.rules or {}
+    return (
+        bool(rules.get("members_see_ranking"))
+        and not round_.sealed_at
+        and any(
+            seat.round_id == round_.pk and seat.scores for seat in seats_held_by(user)
+        )
+    )
+
+
 def may_see_ranking(user, round_, *, at=None, progress=None):
     """Say whether the ranking itself may be shown, beyond who has finished (rule 3).
 
@@ -67,7 +84,8 @@ def may_see_ranking(user, round_, *, at=None, progress=None):
     Four queries, unless the round's `progress` is at hand.
     """
     progress = progress or progress_of(round_, at=at or timezone.now())
-    return can_see_ranking_page(user, round_) and not progress.waits_for(user)
+    is_reader = can_see_ranking_page(user, round_) or reads_as_member(user, round_)
+    return is_reader and not progress.waits_for(user)
 
 
 def waits_for_own_sheets(user, round_, *, at):

@@ -12,6 +12,7 @@ from contests.rules import CRITERION, STEPS
 from ui.forms import ThaiDateTimeField, helper
 
 WAYS_UP = ("lets_unopposed_up", "lets_tied_up", "allows_improvement")
+PANEL = ("panel_size", "quorum", "judges_per_entry", "members_see_ranking")
 SHOWN_AFTERWARDS = (
     "figures_for_offices",
     "comments_for_offices",
@@ -22,9 +23,7 @@ SHOWN_AFTERWARDS = (
 JUDGED_BY = (
     "places",
     "awards",
-    "panel_size",
-    "quorum",
-    "judges_per_entry",
+    *PANEL,
     "method",
     "trim",
     *WAYS_UP,
@@ -114,7 +113,7 @@ class RulesForm(forms.Form):
         layout = [
             Fieldset(_("Places"), "places", "awards", *WAYS_UP),
             Fieldset(_("Handing in"), "grace_minutes"),
-            Fieldset(_("Panel"), "panel_size", "quorum", "judges_per_entry"),
+            Fieldset(_("Panel"), *PANEL),
             Fieldset(_("Scoring"), "method", "trim"),
             Fieldset(_("Tie-break chain"), *self.steps),
             Fieldset(_("Once the result is published"), *SHOWN_AFTERWARDS),

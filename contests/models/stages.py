@@ -62,6 +62,11 @@ class Stage(models.Model):
     grace_minutes = models.PositiveSmallIntegerField(
         _("minutes of grace for what was begun in time"), default=5
     )
+    # Rule 3 still holds: not before all their own sheets are signed or excused.
+    members_see_ranking = models.BooleanField(
+        _("lets a judge who has finished see the ranking and the others' marks"),
+        default=False,
+    )
     # What a published result shows beyond rank and score; judges are never named.
     figures_for_offices = models.BooleanField(
         _("shows an office the judges' marks for its own entry, without their names"),

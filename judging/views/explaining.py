@@ -1,29 +1,17 @@
 """How sure the live ranking is, why an entry has its rank, and how ranks are made."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from judging import permissions
 from judging.certainty import certainty_of
 from judging.certainty_page import CertaintyPage
-from judging.ranking import marks_of, ranking_of
+from judging.ranking import marks_of
 from judging.ranking.names import judges_named, works_named
 from judging.ranking.reasons import why_ranked
-from judging.views.panel import watched_round
+from judging.views.ranking import ranked_round
 from ui.htmx import render_page
-
-
-def ranked_round(request, pk):
-    """Return a round, its ranking, and whether the person may see that yet."""
-    round_ = watched_round(request, pk)
-    if not permissions.can_see_ranking_page(request.user, round_):
-        raise PermissionDenied
-    ranking = ranking_of(round_, at=timezone.now())
-    return round_, ranking, not ranking.progress.waits_for(request.user)
 
 
 @require_GET

@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from contests.phases import Phase, phase_of
 from judging import actions, permissions
+from judging.doors import rounds_ranked_for
 from judging.forms import TieForm
 from judging.ranking import may_see_ranking, ranking_of, what_blocks_seal
 from judging.ranking.table import columns_of, table_of
@@ -16,27 +17,44 @@ from judging.views.panel import watched_round
 from ui.htmx import render_page
 
 
-@require_GET
-def ranking(request, pk):
-    round_, now = watched_round(request, pk), timezone.now()
-    if not permissions.can_see_ranking_page(request.user, round_):
+def ranked_round(request, pk):
+    """Return a round, its ranking, and whether the person may see that yet.
+
+    Who watches the panel gets a page without it until then; a judge is refused.
+    """
+    user, now = request.user, timezone.now()
+    round_ = get_object_or_404(rounds_ranked_for(user), pk=pk)
+    watches = permissions.can_see_ranking_page(user, round_)
+    if not watches and not permissions.reads_as_member(user, round_):
         raise PermissionDenied
     ranking = ranking_of(round_, at=now)
+    may_see = not ranking.progress.waits_for(user)
+    if not watches and not may_see:
+        raise PermissionDenied
+    return round_, ranking, may_see
+
+
+@require_GET
+def ranking(request, pk):
+    now = timezone.now()
+    round_, ranking, may_see = ranked_round(request, pk)
     progress, phase = ranking.progress, phase_of(round_, at=now)
+    watches = permissions.can_see_panel(request.user, round_)
     context = {
         "round": round_,
         "phase": phase,
         "is_judging": phase == Phase.JUDGING,
         "by_seat": progress.by_seat,
         "quorum": ranking.rulebook.quorum,
-        "may_see": not progress.waits_for(request.user),
+        "may_see": may_see,
+        "watches": watches,
         "is_chair": any(
             seat.is_chair and seat.user_id == request.user.pk for seat in progress.seats
         ),
     }
-    if phase == Phase.JUDGING:
+    if watches and phase == Phase.JUDGING:
         context["obstacles"] = what_blocks_seal(round_, at=now, ranking=ranking)
-    if context["may_see"]:
+    if may_see:
         context |= {
             "columns": columns_of(ranking),
             "rows": table_of(ranking),

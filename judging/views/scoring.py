@@ -17,7 +17,7 @@ from django.views.decorators.http import (
 from audit.models import Event
 from contests.phases import phase_of
 from contests.rules import rules_of, waits_for_draw
-from judging import actions
+from judging import actions, permissions
 from judging.actions.marking import SCORED
 from judging.doors import seat_in, work_for
 from judging.forms import MarksForm, ReasonForm
@@ -66,6 +66,7 @@ def entries(request, pk):
         "sort": sort,
         "waits_for_draw": waits_for_draw(seat.round),
         "left": left,
+        "sees_ranking": permissions.reads_as_member(request.user, seat.round),
     }
     return render(request, "judging/entries.html", context)
 
