@@ -43,6 +43,10 @@ def progress(request, pk):
             "links": can_see_screening(request.user, round_),
             "may_remind": watch.is_judging
             and permissions.can_remind(request.user, round_),
+            "sees_ranking": watch.whole.signed
+            and permissions.may_see_ranking(
+                request.user, round_, progress=watch.progress
+            ),
             "tag": tag,
         }
         return render_page(request, "judging/progress.html", context, part="live")

@@ -170,3 +170,12 @@ def test_a_judge_follows_how_far_they_are_themselves(still, busy, client_of):
 
     fill_and_sign(busy.judge, busy.phu_sing, 5, 6)
     assert asked(portal, url, first["ETag"]).context["mine"].finished == 2
+
+
+def test_agreement_is_shown_to_who_may_see_the_ranking(busy, client_of, staff):
+    certainty = reverse("judging:certainty", args=[busy.round.pk])
+
+    def shows(user):
+        return certainty in client_of(user).get(progress_url(busy)).content.decode()
+
+    assert (shows(staff), shows(busy.chair.user)) == (True, False)
