@@ -14,7 +14,7 @@ from submissions.models import Submission
 from ui.language import page_language
 
 # A cell of the matrix: a letter for the look, a sign for who sees no colours. NOT_ASKED
-# is a sheet that nobody waits for: its judge left the panel without signing it.
+# is a sheet that nobody waits for: it was not assigned, or its judge left unsigned.
 SIGNED, EXCUSED, BEGUN, UNTOUCHED, CONFLICT, NOT_ASKED = "s", "e", "b", "n", "c", "x"
 SIGNS = {
     SIGNED: "✓",
@@ -102,7 +102,15 @@ class Watch:
 
     @cached_property
     def lines(self) -> list[EntryLine]:
-        columns = [(seat.pk, is_asked(seat)) for seat in self.columns]
+        assigned = self.progress.assigned.get(self.round.pk)
+        columns = [
+            (
+                seat.pk,
+                is_asked(seat),
+                None if assigned is None else set(assigned.get(seat.pk, ())),
+            )
+            for seat in self.columns
+        ]
         return [
             self.line(pk, number, whose, self.cells(pk, columns))
             for pk, (number, whose) in self.names.items()
@@ -125,8 +133,9 @@ class Watch:
         """Return a letter for each column; this runs once for every sheet."""
         bars, states = self.progress.bars, self.progress.states
         letters = []
-        for seat, asked in columns:
+        for seat, sits, works in columns:
             pair = (seat, submission)
+            asked = sits and (works is None or submission in works)
             if pair in bars:
                 letter = CONFLICT if asked else NOT_ASKED
             else:

@@ -15,6 +15,7 @@ from judging.doors import work_for, works_of
 from judging.models import Assignment, Draw, Judge
 from judging.progress import own_progress, progress_of
 from judging.ranking import ranking_of, what_blocks_seal
+from judging.watching import NOT_ASKED, watch_of
 from offices.roles import Level
 from tests.factories import (
     make_assignment,
@@ -198,6 +199,19 @@ def test_all_assigned_sheets_signed_is_all_that_the_seal_waits_for(drawn):
 
 
 # The rest -----------------------------------------------------------------------------
+
+
+def test_who_watches_sees_which_sheets_nobody_is_asked_for(drawn, staff):
+    watch = watch_of(drawn.round, staff, at=timezone.now())
+
+    asked = {
+        (line.submission, seat.pk)
+        for line in watch.lines
+        for seat, cell in zip(watch.columns, line.cells, strict=True)
+        if cell != NOT_ASKED
+    }
+    due = progress_of(drawn.round, at=timezone.now()).due
+    assert asked == {(work, judge) for judge, work in due}
 
 
 def test_newcomers_are_assigned_and_what_stood_stays(drawn, staff):

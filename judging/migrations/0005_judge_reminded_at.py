@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('judging', '0002_tie_decision_append_only'),
+        ('judging', '0004_draw_append_only'),
     ]
 
     operations = [
