@@ -40,6 +40,8 @@ COLUMNS = (
 NEEDS_EVERYBODY = ("rank_sum", "count_back")
 # What marks were given against: a rulebook that changes these no longer fits them.
 MARKED_AGAINST = ("code", "full", "step")
+# A criterion is marked by as many levels, from 1 on, or by free points.
+LEVELS = 5
 
 
 def decimal_text(number) -> str:
@@ -81,7 +83,13 @@ def criterion_as_rule(criterion) -> dict:
         "full": points_text(criterion.full_hundredths),
         "weight": decimal_text(criterion.weight),
         "step": points_text(criterion.step_hundredths),
+        "levels": criterion.levels,
     }
+
+
+def levels_of(row) -> list[dict]:
+    """Return the words of a criterion's levels; rows of before levels have none."""
+    return row.get("levels", [])
 
 
 def rows_of(stage) -> list[dict]:
@@ -211,7 +219,8 @@ def fits_marks(old, new) -> bool:
 
     def marked_against(rules):
         return sorted(
-            tuple(each[key] for key in MARKED_AGAINST) for each in rules["criteria"]
+            (*(each[key] for key in MARKED_AGAINST), bool(levels_of(each)))
+            for each in rules["criteria"]
         )
 
     return marked_against(old) == marked_against(new)
@@ -224,7 +233,12 @@ def shown_criteria(rows) -> list[dict]:
     """Return rows of criteria with `name` and `guidance` in the reader's language."""
     code = page_language()
     return [
-        {**row, "name": row[f"name_{code}"], "guidance": row[f"guidance_{code}"]}
+        {
+            **row,
+            "name": row[f"name_{code}"],
+            "guidance": row[f"guidance_{code}"],
+            "levels": [words[code] for words in levels_of(row)],
+        }
         for row in rows
     ]
 

@@ -32,9 +32,11 @@ def in_hundredths(points: Decimal | int | str, row: Row) -> int:
     """Return the points of a criterion in hundredths.
 
     Refuse what lies outside the full marks or off the step: codes `too_low`,
-    `too_high`, `off_the_step`.
+    `too_high`, `off_the_step`; and what is none of the levels: `no_level`.
     """
     hundredths = Decimal(points) * 100
+    if row.levels and hundredths not in range(row.step, row.full + 1, row.step):
+        raise ValidationError(_("Choose one of the five levels."), code="no_level")
     if hundredths < 0:
         raise ValidationError(_("Give 0 points or more."), code="too_low")
     if hundredths > row.full:

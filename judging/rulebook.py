@@ -12,7 +12,7 @@ from functools import cached_property
 
 from django.utils.translation import get_language
 
-from contests.rules import points_text
+from contests.rules import levels_of, points_text
 from judging import decimals, tabulation
 
 
@@ -29,6 +29,8 @@ class Row:
     full: int
     step: int
     weight: Decimal
+    # Words for the levels 1 to 5, by language; none where points are free.
+    levels: tuple[Mapping[str, str], ...] = ()
 
     @property
     def name(self) -> str:
@@ -37,6 +39,22 @@ class Row:
     @property
     def guidance(self) -> str:
         return self.guidance_th if get_language() == "th" else self.guidance_en
+
+    @property
+    def choices(self) -> list[tuple[int, str, str]]:
+        """Return each level with its points and its words; a level is a step."""
+        code = "th" if get_language() == "th" else "en"
+        return [
+            (level, points_text(level * self.step), words[code])
+            for level, words in enumerate(self.levels, 1)
+        ]
+
+    @property
+    def taps(self) -> list[str]:
+        """Return marks from 0 to full, about a fifth apart, to be given by one tap."""
+        steps = self.full // self.step
+        marks = {(steps * fifth + 2) // 5 * self.step for fifth in range(6)}
+        return [points_text(mark) for mark in sorted(marks)]
 
     @property
     def full_points(self) -> str:
@@ -79,6 +97,7 @@ class Rulebook:
                     full=int(Decimal(each["full"]) * 100),
                     step=int(Decimal(each["step"]) * 100),
                     weight=Decimal(each["weight"]),
+                    levels=tuple(levels_of(each)),
                 )
                 for number, each in enumerate(rules["criteria"], 1)
             ),

@@ -20,8 +20,10 @@ from contests.actions.seasons import new_criterion
 from contests.models import Category, Criterion, Round, Stage
 from contests.rules import (
     CRITERION,
+    LEVELS,
     default_chain,
     hundredths,
+    levels_of,
     live_rules,
     rows_of,
 )
@@ -139,7 +141,8 @@ def check_rows(rows: Sequence[dict]) -> None:
     """Refuse what no judge could mark by.
 
     Codes: `no_criteria`, `not_positive`, `step_does_not_fit`: the step must go into
-    the full marks, so that full marks can be given.
+    the full marks, so that full marks can be given; `levels_do_not_fit`: where a
+    criterion has levels, there are five, and each is a step.
     """
     if not rows:
         raise ValidationError(
@@ -164,6 +167,16 @@ def check_rows(rows: Sequence[dict]) -> None:
                     "step": row["step"],
                     "full": row["full"],
                 },
+            )
+        levels = levels_of(row)
+        if levels and (len(levels) != LEVELS or full != step * LEVELS):
+            raise ValidationError(
+                _(
+                    "“%(criterion)s”: give words for all five levels, and full marks "
+                    "whose fifth has at most two decimals."
+                ),
+                code="levels_do_not_fit",
+                params={"criterion": row["name_th"]},
             )
 
 
@@ -200,7 +213,9 @@ def write(stage, rows, old) -> None:
         else:
             added.append(criterion)
     Criterion.objects.filter(pk__in=[each.pk for each in existing.values()]).delete()
-    Criterion.objects.bulk_update(kept, ["position", *WORDS, *NUMBERS, "is_default"])
+    Criterion.objects.bulk_update(
+        kept, ["position", *WORDS, *NUMBERS, "levels", "is_default"]
+    )
     Criterion.objects.bulk_create(added)
     stage.tiebreaks = chain_after(old, rows)
     stage.save(update_fields=["tiebreaks"])

@@ -12,7 +12,7 @@ from audit.record import TransitionRefused, record, record_many
 from contests import acts
 from contests.models import Round, Stage
 from contests.phases import ENDED
-from contests.rules import COLUMNS, check_rules, fits_marks, live_rules
+from contests.rules import COLUMNS, check_rules, fits_marks, levels_of, live_rules
 
 COLUMNS_OF_A_CRITERION = (
     "name_th",
@@ -22,6 +22,7 @@ COLUMNS_OF_A_CRITERION = (
     "full",
     "weight",
     "step",
+    "levels",
 )
 
 
@@ -113,6 +114,7 @@ def differences_of_criteria(old: dict | None, new: dict | None) -> dict[str, lis
     if old is None or new is None:
         either = old or new
         return {either["code"]: [old and old["name_th"], new and new["name_th"]]}
+    old, new = ({**row, "levels": levels_of(row)} for row in (old, new))
     return {
         f"{old['code']}.{column}": [old[column], new[column]]
         for column in COLUMNS_OF_A_CRITERION

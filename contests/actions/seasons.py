@@ -18,7 +18,7 @@ from contests.blueprint.categories import STAGES
 from contests.dates import check_order, dates_of
 from contests.models import Category, Criterion, RegionProvince, Season, Stage
 from contests.phases import DATES
-from contests.rules import COLUMNS, default_chain, hundredths, rows_of
+from contests.rules import COLUMNS, default_chain, hundredths, levels_of, rows_of
 from offices.models import Office
 from offices.roles import Level
 
@@ -212,5 +212,6 @@ def new_criterion(stage, position, row) -> Criterion:
         full_hundredths=hundredths(row["full"]),
         weight=Decimal(row["weight"]),
         step_hundredths=hundredths(row["step"]),
+        levels=levels_of(row),
         is_default=row.get("is_default", False),
     )

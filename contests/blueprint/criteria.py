@@ -15,6 +15,7 @@ def one(code, full, name_th, name_en, guidance_th, guidance_en):
         "full": str(full),
         "weight": str(full),
         "step": "0.5",
+        "levels": [],
         "is_default": True,
     }
 

@@ -5,10 +5,34 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from contests.forms.stages import apply_field
-from contests.rules import decimal_text
+from contests.rules import LEVELS, decimal_text, levels_of
 from ui.forms import ExactDecimalField
 
 SMALL = {"rows": 2}
+WORDS = ("name_th", "name_en", "guidance_th", "guidance_en")
+NUMBERS = ("full", "weight", "step")
+
+
+class LevelsField(forms.CharField):
+    """Words for the levels, a line each from 1 to 5; none for free points."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            required=False,
+            widget=forms.Textarea({"rows": LEVELS}),
+            max_length=2000,
+            **kwargs,
+        )
+
+    def clean(self, value):
+        lines = [line.strip() for line in super().clean(value).splitlines()]
+        words = [line for line in lines if line]
+        if len(words) not in (0, LEVELS):
+            raise ValidationError(
+                _("Write five lines, one for each level from 1 to 5, or none."),
+                code="not_five",
+            )
+        return words
 
 
 class CriterionForm(forms.Form):
@@ -26,27 +50,56 @@ class CriterionForm(forms.Form):
     full = ExactDecimalField(label=_("Full marks"), max_digits=6, decimal_places=2)
     weight = ExactDecimalField(label=_("Weight"), max_digits=7, decimal_places=2)
     step = ExactDecimalField(label=_("Step"), max_digits=5, decimal_places=2)
+    levels_th = LevelsField(
+        label=_("Levels in Thai"),
+        help_text=_(
+            "Five lines, for the levels 1 to 5: judges then choose a level instead of "
+            "giving points, and level 3 of 10 points is 6. Empty for free points."
+        ),
+    )
+    levels_en = LevelsField(label=_("Levels in English"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for code in ("th", "en"):
+            words = [level[code] for level in levels_of(self.initial)]
+            self.initial[f"levels_{code}"] = "\n".join(words)
 
     def clean(self):
         cleaned = super().clean()
-        for name in ("full", "weight", "step"):
+        for name in NUMBERS:
             if name in cleaned and cleaned[name] <= 0:
                 self.add_error(name, _("This must be more than 0."))
         full, step = cleaned.get("full"), cleaned.get("step")
-        if full and step and step > 0 and full % step:
+        if cleaned.get("levels_th") or cleaned.get("levels_en"):
+            self.clean_levels(cleaned, full)
+        elif full and step and step > 0 and full % step:
             self.add_error(
                 "step", _("Steps of this size do not lead to the full marks.")
             )
         return cleaned
 
+    def clean_levels(self, cleaned, full):
+        """Make a level a step; both languages have their words."""
+        for name in ("levels_th", "levels_en"):
+            if cleaned.get(name) == []:
+                self.add_error(name, _("Write the five levels in both languages."))
+        if full and full * 100 % LEVELS:
+            self.add_error(
+                "full", _("A fifth of the full marks must have at most two decimals.")
+            )
+        elif full:
+            cleaned["step"] = full / LEVELS
+
     def row(self):
         """Return the criterion as the actions take it."""
         cleaned = self.cleaned_data
+        words = zip(cleaned["levels_th"], cleaned["levels_en"], strict=True)
         return {
-            **{name: cleaned[name] for name in self.base_fields},
-            **{
-                name: decimal_text(cleaned[name]) for name in ("full", "weight", "step")
-            },
+            "code": cleaned["code"],
+            **{name: cleaned[name] for name in WORDS},
+            **{name: decimal_text(cleaned[name]) for name in NUMBERS},
+            "levels": [{"th": th, "en": en} for th, en in words],
         }
 
 

@@ -169,6 +169,8 @@ class Criterion(models.Model):
     full_hundredths = models.PositiveIntegerField()
     weight = models.DecimalField(_("weight"), max_digits=7, decimal_places=2)
     step_hundredths = models.PositiveIntegerField(default=100)
+    # Words for the levels 1 to 5, {"th": …, "en": …} each; empty for free points.
+    levels = models.JSONField(default=list)
     # Still as the portal proposed it; false once an administrator changed it.
     is_default = models.BooleanField(default=False)
 
@@ -195,6 +197,11 @@ class Criterion(models.Model):
                 violation_error_message=_(
                     "The step cannot be larger than the full marks."
                 ),
+            ),
+            # Level L is full × L ÷ 5 points, so a level is a step.
+            models.CheckConstraint(
+                name="criterion_levels_are_fifths_of_the_full_marks",
+                condition=Q(levels=[]) | Q(full_hundredths=F("step_hundredths") * 5),
             ),
         )
 

@@ -116,6 +116,12 @@ def refuses(name, write):
             "criterion_step_fits_into_full_marks",
             {"step_hundredths": 1001},
         ),
+        (
+            Criterion,
+            make_stage,
+            "criterion_levels_are_fifths_of_the_full_marks",
+            {"levels": [{"th": "ดี", "en": "Good"}] * 5, "step_hundredths": 50},
+        ),
         (Round, make_round, "round_own_dates_have_a_reason", {"own_closes_at": MARCH}),
         (
             Round,

@@ -209,6 +209,45 @@ def test_a_wrong_row_is_told_beside_the_box_and_nothing_is_saved(
     assert stage.criteria.get(code="c1").step_hundredths == 50
 
 
+LEVELS = "ปรับปรุง\nพอใช้\nปานกลาง\nดี\nดีมาก"
+
+
+def test_a_criterion_is_given_levels_and_a_level_is_a_fifth(
+    client_of, stage, administrator
+):
+    client, address = client_of(administrator), url("criteria", stage)
+    formset = client.get(address).context["formset"]
+    levels = {"levels_th": LEVELS, "levels_en": "Poor\nFair\nMiddling\nGood\nBest"}
+
+    client.post(address, typed_rows(formset, {0: {**levels, "full": "0.05"}}))
+
+    first = stage.criteria.get(code="c1")
+    assert (first.full_hundredths, first.step_hundredths) == (5, 1)
+    assert first.levels[4] == {"th": "ดีมาก", "en": "Best"}
+    again = client.get(address).context["formset"].forms[0]
+    assert again["levels_th"].value() == LEVELS
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        ({"levels_th": "หนึ่ง\nสอง", "levels_en": "One\nTwo"}, "levels_th"),
+        ({"levels_th": LEVELS}, "levels_en"),
+        ({"levels_th": LEVELS, "levels_en": LEVELS, "full": "10.01"}, "full"),
+    ],
+)
+def test_levels_that_no_judge_could_mark_by_are_refused(
+    client_of, stage, administrator, row, field
+):
+    client, address = client_of(administrator), url("criteria", stage)
+    formset = client.get(address).context["formset"]
+
+    answer = client.post(address, typed_rows(formset, {0: row}))
+
+    assert field in answer.context["formset"].errors[0]
+    assert stage.criteria.get(code="c1").levels == []
+
+
 def test_the_template_is_edited_too(client_of, stage, administrator):
     category = stage.category
     client, address = client_of(administrator), url("category-criteria", category)
