@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from judging import marks
 from judging.actions import Given
 from judging.actions.assigning import LARGEST_SEED
-from judging.actions.marking import LONGEST_COMMENT
+from judging.actions.keeping import LONGEST_COMMENT, plain
+from judging.devices import Origin, moment_of
 from judging.models import Judge
 from judging.rulebook import Row, Rulebook
 from ui.forms import WholeNumberField, helper
@@ -37,7 +38,8 @@ class MarksForm(forms.Form):
 
     Beside each box `was_points_c1` and so on say what the page began from. A box that
     is as it was gives nothing: a page left open since must not undo what the judge gave
-    in another window.
+    in another window. What a device sends has its `age_points_c1` too, in milliseconds:
+    it was given there even if it is as it was before.
     """
 
     def __init__(self, rulebook: Rulebook, data=None, *, held=None):
@@ -48,6 +50,7 @@ class MarksForm(forms.Form):
             self.fields[f"points_{row.code}"] = PointsField(row)
             self.fields[f"comment_{row.code}"] = self.comment_field(2, row.name)
         self.fields["comment"] = self.comment_field(4, _("Comment on the whole"))
+        self.fields["note"] = self.comment_field(3, _("Private note"))
         if data is not None:
             for name in [name for name in self.fields if name not in data]:
                 del self.fields[name]
@@ -72,31 +75,43 @@ class MarksForm(forms.Form):
             if f"points_{row.code}" in self.fields
         ]
 
-    def given(self) -> dict[str, Given]:
+    def given(self, *, at) -> dict[str, Given]:
         """Return what is right of what was sent; what is wrong stays on the page."""
         given = {}
         for row in self.rulebook.rows:
             points = self.changed(f"points_{row.code}")
             comment = self.changed(f"comment_{row.code}")
             if points is not None or comment is not None:
-                given[row.code] = Given(points, comment)
+                given[row.code] = Given(
+                    points,
+                    comment,
+                    self.origin(f"points_{row.code}", at=at),
+                    self.origin(f"comment_{row.code}", at=at),
+                )
         return given
-
-    def given_comment(self) -> str | None:
-        """Return the comment on the whole; None leaves it as it is."""
-        return self.changed("comment")
 
     def changed(self, name):
         """Return what is right of a box; None where it is as the page began."""
         sent, began = self.data.get(name), self.data.get(f"was_{name}")
-        if sent is not None and began is not None and plain(sent) == plain(began):
+        is_untold = sent is None or began is None or f"age_{name}" in self.data
+        if not is_untold and plain(sent) == plain(began):
             return None
         return self.cleaned_data.get(name)
 
+    def origin(self, name, *, at) -> Origin | None:
+        """Return what a box began from and when it was filled, if the page says so."""
+        began = self.data.get(f"was_{name}")
+        if began is None:
+            return None
+        return Origin(began, moment_of(self.data.get(f"age_{name}", "0"), at=at))
 
-def plain(text):
-    """Return a text without what a browser changes of it on its way."""
-    return text.replace("\r\n", "\n").strip()
+    def sent(self) -> dict[str, str]:
+        """Return what was typed in each box that was sent and changed, as it was."""
+        return {
+            name: self.data[name][:LONGEST_COMMENT]
+            for name in self.fields
+            if name in self.cleaned_data and self.changed(name) is not None
+        }
 
 
 class ReasonForm(forms.Form):

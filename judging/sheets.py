@@ -1,14 +1,22 @@
 """A judge's own sheets as their pages show them. Nobody else's marks come in here."""
 
+import hashlib
+import json
+from dataclasses import dataclass, field
 from fractions import Fraction
+
+from django.db.models import Exists, OuterRef, Subquery, TextField, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from contests.phases import Phase, phase_of
 from contests.rules import points_text, rules_of
 from judging import decimals
 from judging.doors import works_of
-from judging.models import Judge, Score, Scoresheet
+from judging.models import Judge, MarkSetAside, Note, Score, Scoresheet
 from judging.rulebook import Rulebook
 from judging.workflow import State
+from submissions.models import Submission
 
 
 def total_text(total: Fraction) -> str:
@@ -74,6 +82,12 @@ class MySheet:
             held[f"points_{row.code}"] = shown(self.points.get(row.code))
             held[f"comment_{row.code}"] = self.comments.get(row.code, "")
         return held
+
+    @property
+    def fingerprint(self) -> str:
+        """Return what tells this sheet from one with another mark or comment."""
+        held = json.dumps(self.held(), sort_keys=True)
+        return hashlib.sha256(held.encode()).hexdigest()
 
     @property
     def rows(self):
@@ -148,3 +162,49 @@ def my_sheets(seat: Judge, rulebook: Rulebook, *, at) -> list[MyRow]:
         )
         for work in works_of(seat, at=at).select_related("entry__office")
     ]
+
+
+def private_of(user, submission) -> tuple[str, bool]:
+    """Return a judge's own note on an entry, and if marks of theirs are set aside."""
+    mine = {"user": user, "submission": OuterRef("pk")}
+    return (
+        Submission.objects.filter(pk=submission.pk)
+        .values_list(
+            Coalesce(
+                Subquery(Note.objects.filter(**mine).values("text")),
+                Value("", TextField()),
+            ),
+            Exists(MarkSetAside.objects.filter(**mine)),
+        )
+        .get()
+    )
+
+
+@dataclass
+class Aside:
+    """What was set aside of one entry: which box, what was in it."""
+
+    submission: Submission
+    lines: list[tuple[str, str]] = field(default_factory=list)
+
+
+def shown_aside(rows) -> list[Aside]:
+    """Return a judge's own marks that were set aside, entry by entry. Two queries."""
+    path = "submission__round__stage"
+    rows = rows.select_related(f"{path}__category", "submission__round__office")
+    works: dict[int, Aside] = {}
+    for row in rows.prefetch_related(f"{path}__criteria"):
+        work = works.setdefault(row.submission_id, Aside(row.submission))
+        rulebook = Rulebook.of(rules_of(row.submission.round))
+        work.lines.append((name_of_box(row.field, rulebook), row.value))
+    return list(works.values())
+
+
+def name_of_box(name: str, rulebook: Rulebook) -> str:
+    """Say in words which box of the form a name is."""
+    kind, __, code = name.partition("_")
+    if criterion := rulebook.row_of.get(code):
+        if kind == "points":
+            return criterion.name
+        return _("Comment on %(name)s") % {"name": criterion.name}
+    return _("Private note") if kind == "note" else _("Comment on the whole")

@@ -22,6 +22,11 @@ class Work:
     fields: list[FieldRead]
 
     @property
+    def files_size(self) -> int:
+        """Return how many bytes all its files have."""
+        return sum(file.size for field in self.fields for file in field.files)
+
+    @property
     def whose(self) -> str:
         return f"{self.person} · {self.office}" if self.person else self.office
 

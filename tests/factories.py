@@ -30,6 +30,8 @@ from judging.models import (
     Conflict,
     Draw,
     Judge,
+    MarkSetAside,
+    Note,
     Score,
     Scoresheet,
     TieDecision,
@@ -543,6 +545,22 @@ def make_score(sheet, criterion="c1", points=800, **columns):
         criterion=criterion,
         points=points,
         **{"full": 1000, "given_at": timezone.now(), **columns},
+    )
+
+
+def make_note(user, submission, text="Ask about the budget."):
+    return Note.objects.create(
+        user=user, submission=submission, text=text, written_at=timezone.now()
+    )
+
+
+def make_mark_set_aside(user, submission, field="points_c1", value="7", **columns):
+    return MarkSetAside.objects.create(
+        user=user,
+        submission=submission,
+        field=field,
+        value=value,
+        **{"why": "no_seat", "set_aside_at": timezone.now(), **columns},
     )
 
 

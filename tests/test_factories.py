@@ -34,6 +34,8 @@ def make_one_of_each():
     factories.make_reminder(round_, office)
     factories.make_conflict(judge, submission)
     factories.make_score(sheet)
+    factories.make_note(judge.user, submission)
+    factories.make_mark_set_aside(judge.user, submission)
     factories.make_tie_decision(round_, [submission.pk])
     factories.make_placing(factories.make_result(round_), submission)
 

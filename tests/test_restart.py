@@ -1,20 +1,16 @@
-"""The real server is killed and started again between two pieces of a file."""
+"""The real server: killed and started between two pieces of a file; kept waiting."""
 
 import os
-import signal
 import socket
-import subprocess
-import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from hashlib import sha256
 from io import BytesIO
 from urllib.parse import urlsplit
 
-import pytest
 import requests
 from tusclient.client import TusClient
 
-from tests.environment import HERE
+from tests.own_server import answers, environment_at, running, shell
 from tests.submissions import files
 
 FILM = files.mp4() + files.box(b"free", os.urandom(3_000_000))
@@ -43,60 +39,9 @@ print(default_storage.listdir("uploads"))
 """
 
 
-@pytest.fixture
-def environment(tmp_path):
-    """The variables of a portal of its own, on SQLite and the disk, at a free port."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    environment = {
-        **os.environ,
-        "DATA_DIR": str(tmp_path),
-        "BIND": f"127.0.0.1:{port}",
-        "SITE_URL": f"http://127.0.0.1:{port}",
-        "PYTHONWARNINGS": "",
-    }
-    environment.pop("DATABASE_URL", None)
-    return environment
-
-
-@pytest.fixture
-def portal(environment, wait_for):
-    """Return a context in which the server runs; when it ends, it is killed."""
-
-    @contextmanager
-    def running():
-        server = subprocess.Popen(
-            [sys.executable, "deploy/serve.py", "--log-level", "error"],
-            cwd=HERE,
-            env=environment,
-            start_new_session=True,
-        )
-        try:
-            wait_for(lambda: answers(environment["SITE_URL"]))
-            yield environment["SITE_URL"]
-        finally:
-            # All of it at once, without a chance to tidy up.
-            os.killpg(server.pid, signal.SIGKILL)
-            server.wait()
-
-    return running
-
-
-def answers(url):
-    try:
-        return requests.get(f"{url}/healthz", timeout=5).ok
-    except requests.ConnectionError:
-        return False
-
-
-def test_a_file_is_whole_after_a_restart(environment, portal, wait_for):
-    def shell(script):
-        command = [sys.executable, "manage.py", "shell", "-v0", "-c", script]
-        return subprocess.check_output(
-            command, cwd=HERE, env=environment, text=True
-        ).splitlines()
-
-    [line] = shell(SET_UP)
+def test_a_file_is_whole_after_a_restart(tmp_path, wait_for):
+    environment = environment_at(tmp_path)
+    [line] = shell(environment, SET_UP)
     entry, session = line.split()
     headers = {
         "Cookie": f"sessionid={session}; csrftoken={TOKEN}",
@@ -104,12 +49,12 @@ def test_a_file_is_whole_after_a_restart(environment, portal, wait_for):
     }
     how = {"chunk_size": PIECE, "metadata": {"filename": "คลิป.mp4"}}
 
-    with portal() as url:
+    with running(environment, wait_for) as url:
         client = TusClient(f"{url}/entries/{entry}/uploads/evidence/", headers=headers)
         first = client.uploader(file_stream=BytesIO(FILM), **how)
         first.upload(stop_at=2 * PIECE)
     assert not answers(url)
-    with portal():
+    with running(environment, wait_for):
         second = client.uploader(file_stream=BytesIO(FILM), url=first.url, **how)
         came_on = second.offset
         second.upload()
@@ -120,11 +65,16 @@ def test_a_file_is_whole_after_a_restart(environment, portal, wait_for):
         )
 
     assert (came_on, told) == (2 * PIECE, "attached")
-    assert shell(KEPT) == [f"คลิป.mp4 {sha256(FILM).hexdigest()}", "([], [])"]
+    assert shell(environment, KEPT) == [
+        f"คลิป.mp4 {sha256(FILM).hexdigest()}",
+        "([], [])",
+    ]
 
 
-def test_connections_that_say_nothing_hold_nobody_up(portal):
-    with portal() as site, ExitStack() as spare:
+def test_connections_that_say_nothing_hold_nobody_up(tmp_path, wait_for):
+    environment = environment_at(tmp_path)
+    shell(environment, SET_UP)
+    with running(environment, wait_for) as site, ExitStack() as spare:
         address = (urlsplit(site).hostname, urlsplit(site).port)
         for _ in range(30):
             spare.enter_context(socket.create_connection(address))

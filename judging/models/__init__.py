@@ -2,6 +2,7 @@
 
 from judging.models.assignments import Assignment, Draw
 from judging.models.panel import Conflict, Judge
+from judging.models.private import MarkSetAside, Note
 from judging.models.sheets import Score, Scoresheet
 from judging.models.ties import TieDecision
 
@@ -10,6 +11,8 @@ __all__ = [
     "Conflict",
     "Draw",
     "Judge",
+    "MarkSetAside",
+    "Note",
     "Score",
     "Scoresheet",
     "TieDecision",

@@ -20,6 +20,7 @@ class Scoresheet(models.Model):
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     comment = models.TextField(_("comment on the whole"), blank=True)
+    commented_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
     signed_at = models.DateTimeField(null=True)
     excused_reason = models.TextField(blank=True)
@@ -65,7 +66,9 @@ class Score(models.Model):
     # The full marks in force when it was given, so that the database can refuse more.
     full = models.PositiveIntegerField()
     comment = models.TextField(blank=True)
+    # When the judge gave each, not when it arrived: of two devices the later counts.
     given_at = models.DateTimeField()
+    commented_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("sheet", "criterion")

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from judging.watching import BEGUN, CONFLICT, EXCUSED, SIGNED, SIGNS, UNTOUCHED
 
+from judging.actions.marking import OVERTAKEN
+
 register = template.Library()
 
 STATES = {
@@ -101,7 +103,13 @@ def marks_changed(event, rulebook):
     for name, (old, new) in event.changes.items():
         code, _space, is_comment = name.partition(" ")
         row = rulebook.row_of.get(code)
-        if is_comment or row is None:
+        if event.act == OVERTAKEN and row and not is_comment:
+            yield _("%(criterion)s: %(old)s on another device, %(new)s counts") % {
+                "criterion": row.name,
+                "old": old or _("no mark"),
+                "new": new or _("no mark"),
+            }
+        elif is_comment or row is None:
             yield _("comment: “%(new)s”") % {"new": new}
         elif old is None:
             yield _("%(criterion)s: %(new)s") % {"criterion": row.name, "new": new}

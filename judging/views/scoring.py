@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,29 +11,33 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_GET,
     require_http_methods,
-    require_POST,
 )
 
 from audit.models import Event
 from contests.phases import phase_of
 from contests.rules import rules_of, waits_for_draw
 from judging import actions, permissions
-from judging.actions.marking import SCORED
+from judging.actions.marking import OVERTAKEN, SCORED
 from judging.doors import seat_in, work_for
 from judging.forms import MarksForm, ReasonForm
-from judging.models import Judge, Scoresheet
+from judging.models import Judge, MarkSetAside, Scoresheet
 from judging.progress import own_progress
 from judging.rulebook import Rulebook
-from judging.sheets import MySheet, my_sheets
+from judging.sheets import MySheet, my_sheets, private_of
+from judging.views.marks import Saved, put_aside, save, told_of
+from judging.views.offline import kept_on_device
 from judging.works import work_of
-from submissions.models import Attachment, Submission
+from submissions.models import Attachment
 from submissions.streaming import page_image, stream
 
+# What changes a mark, or would have.
+CHANGES = (SCORED, OVERTAKEN)
 # Of a judge's list, on one page.
 ROWS = 100
 
 
 @require_GET
+@kept_on_device
 def my_rounds(request):
     now = timezone.now()
     seats = Judge.objects.of(request.user).with_round().order_by("-appointed_at")
@@ -41,10 +45,13 @@ def my_rounds(request):
         (progress, phase_of(progress.judge.round, at=now))
         for progress in own_progress(seats, at=now)
     ]
-    return render(request, "judging/my_rounds.html", {"rows": rows})
+    aside = MarkSetAside.objects.filter(user=request.user).exists()
+    context = {"rows": rows, "has_set_aside": aside}
+    return render(request, "judging/my_rounds.html", context)
 
 
 @require_GET
+@kept_on_device
 def entries(request, pk):
     now = timezone.now()
     seat = seat_in(request.user, pk)
@@ -93,23 +100,24 @@ def file_url(submission):
 
 
 @require_http_methods(["GET", "POST"])
+@kept_on_device
 def sheet(request, pk):
     now = timezone.now()
     seat, submission, sheet = opened(request, pk, at=now)
     mine = MySheet(seat, submission, sheet, at=now)
-    form = MarksForm(mine.rulebook, held=mine.held())
+    note, has_set_aside = private_of(request.user, submission)
+    form = MarksForm(mine.rulebook, held={**mine.held(), "note": note})
     if request.method == "POST":
-        form = MarksForm(mine.rulebook, request.POST)
+        form, saved = MarksForm(mine.rulebook, request.POST), Saved()
         is_right = form.is_valid()
-        given, comment = form.given(), form.given_comment()
         try:
-            actions.give_marks(
-                seat, submission, given, by=request.user, comment=comment, at=now
-            )
+            save(form, saved, seat, submission, by=request.user, at=now)
         except ValidationError as refusal:
-            # The sheet is closed: what was typed has no place any more.
+            put_aside(form, saved, seat, submission, refusal, by=request.user, at=now)
             messages.error(request, " ".join(refusal.messages))
             return redirect("judging:sheet", pk)
+        for differed in saved.differed.values():
+            messages.warning(request, told_of(differed))
         if is_right:
             messages.success(request, _("Your marks are saved."))
             to_sign = "sign" in request.POST
@@ -120,6 +128,7 @@ def sheet(request, pk):
         "work": work_of(submission, file_url(submission)),
         "mine": mine,
         "form": form,
+        "has_set_aside": has_set_aside,
         **history_of(sheet, at=now),
     }
     return render(request, "judging/sheet.html", context)
@@ -129,66 +138,9 @@ def history_of(sheet, *, at):
     """Return what happened to a sheet, every change of a mark on a list of its own."""
     events = list(Event.objects.about(sheet, at=at)) if sheet else []
     return {
-        "events": [event for event in events if event.act != SCORED],
-        "changes": [event for event in events if event.act == SCORED],
+        "events": [event for event in events if event.act not in CHANGES],
+        "changes": [event for event in events if event.act in CHANGES],
     }
-
-
-# What a judge is refused with who has no business with the entry, or none any more.
-NOT_THEIRS = ("not_yours", "no_seat", "not_accepted", "conflict", "not_assigned")
-
-
-@require_POST
-def mark(request, pk):
-    """Keep what a page sends as it is given; answer with what the sheet holds.
-
-    The action itself is the door here: it asks all that `work_for` asks, and marks
-    come often.
-    """
-    now = timezone.now()
-    seat = Judge.objects.of(request.user).with_round().for_work(pk).first()
-    if seat is None:
-        return no_entry()
-    form = MarksForm(Rulebook.of(rules_of(seat.round)), request.POST)
-    form.is_valid()
-    given, comment = form.given(), form.given_comment()
-    if not given and comment is None:
-        return nothing_to_keep(request, pk, form, at=now)
-    try:
-        sheet = actions.give_marks(
-            seat, Submission(pk=pk), given, by=request.user, comment=comment, at=now
-        )
-    except ValidationError as refusal:
-        if getattr(refusal, "code", "") in NOT_THEIRS:
-            return no_entry()
-        return JsonResponse({"refused": " ".join(refusal.messages)}, status=409)
-    return what_is_held(MySheet(seat, sheet.submission, sheet, at=now), form)
-
-
-def nothing_to_keep(request, pk, form, *, at):
-    """Answer where all that was sent is wrong: nothing is begun by it."""
-    found = work_for(request.user, pk, at=at, to_read=False)
-    if found is None:
-        return no_entry()
-    seat, submission = found
-    sheet = Scoresheet.objects.filter(judge=seat, submission=submission).first()
-    return what_is_held(MySheet(seat, submission, sheet, at=at), form)
-
-
-def what_is_held(mine, form):
-    answer = {
-        "held": mine.held(),
-        "total": mine.total_text,
-        "missing": len(mine.missing),
-        "errors": {name: list(errors) for name, errors in form.errors.items()},
-    }
-    return JsonResponse(answer, status=422 if form.errors else 200)
-
-
-def no_entry():
-    """Answer 404, in words for a judge whose page is still open."""
-    refused = _("You cannot score this entry any more. Reload the page.")
-    return JsonResponse({"refused": refused}, status=404)
 
 
 @require_http_methods(["GET", "POST"])
@@ -197,7 +149,8 @@ def sign(request, pk):
     seat, submission, sheet = opened(request, pk, at=now)
     if request.method == "POST":
         try:
-            actions.sign(seat, submission, by=request.user, at=now)
+            seen = request.POST.get("seen")
+            actions.sign(seat, submission, by=request.user, seen=seen, at=now)
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
             return redirect("judging:sign", pk)

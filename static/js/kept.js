@@ -20,6 +20,11 @@ const kept = (() => {
   return {
     put: async (copy) => asked((await store("readwrite")).put(copy)),
     remove: async (id) => asked((await store("readwrite")).delete(id)),
+    // Unless a newer one was put there meanwhile.
+    removeIf: async (id, at) => {
+      const copies = await store("readwrite");
+      if ((await asked(copies.get(id)))?.at === at) await asked(copies.delete(id));
+    },
     // All copies of an entry: one for each window that it was written in.
     of: async (draft) => {
       const range = IDBKeyRange.bound(`${draft}/`, `${draft}/\uffff`);

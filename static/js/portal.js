@@ -14,6 +14,22 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (token) event.detail.headers["X-CSRFToken"] = token;
 });
 
+// What the device keeps of a judge's pages and files (judging_worker.js) goes with the
+// first page that is for somebody else or for nobody, and as they sign out.
+function forgetPagesBut(person) {
+  if (!("caches" in window)) return;
+  caches.keys().then((names) => {
+    for (const name of names) {
+      const [what, whose] = name.split("/");
+      if (what === "judging" && whose !== person) caches.delete(name);
+    }
+  }).catch(() => {});
+}
+forgetPagesBut(words.person);
+document.addEventListener("submit", (event) => {
+  if (event.target.hasAttribute("data-signs-out")) forgetPagesBut(null);
+}, true);
+
 // Say so when the portal did not do what was asked, and take it back when it does.
 document.addEventListener("htmx:afterRequest", (event) => {
   const { successful, xhr, elt } = event.detail;

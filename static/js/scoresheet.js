@@ -1,78 +1,117 @@
-// Marks are sent as they are given; without this file the sheet's buttons save them.
+// The scoresheet: shows of each mark where it is, adds up the total, tells of the other
+// device. Without this file the sheet's buttons save it.
 "use strict";
 
 {
   const sheet = document.querySelector("form.scoresheet");
   const words = sheet.dataset;
+  const { work } = words;
   const state = sheet.querySelector("[data-state]");
-  const refusal = sheet.querySelector("[data-refusal]");
+  const names = [...sheet.elements].map((box) => box.name)
+    .filter((name) => sheet.elements[`was_${name}`]);
 
-  // What was given and is not on the server yet: names of fields.
-  const waiting = new Set();
-  function show(text, name) {
-    state.textContent = text;
-    const place = name && sheet.querySelector(`[data-kept="${name}"]`);
+  const valueOf = (name) => sheet.elements[name].value;
+  const wasOf = (name) => sheet.elements[`was_${name}`].value;
+  const isWaiting = (name) => marks.of(work).some((mark) => mark.name === name);
+  const codeOf = (name) => name.replace(/^(points|comment)_/, "");
+
+  // Where a criterion's marks are: of two of its boxes, that of the one less safe.
+  function show(name, text) {
+    const place = sheet.querySelector(`[data-kept="${codeOf(name)}"]`);
     if (place) place.textContent = text;
   }
-
-  function criterionOf(name) {
-    return name.replace(/^(points|comment)_/, "");
+  function say(text) {
+    if (state) state.textContent = text;
   }
-
-  let sent;
-  function body() {
-    if (!waiting.size) return null;
-    sent = new Map([...waiting].map((name) => [name, sheet.elements[name].value]));
-    const data = new FormData();
-    for (const [name, value] of sent) data.set(name, value);
-    return data;
+  function tellOf(name, text) {
+    const place = document.getElementById(`differed-${name}`);
+    place.textContent = text;
+    place.hidden = !text;
   }
-
-  function answered(answer) {
-    if (!answer.held) {
-      refuse(answer.refused);
-      return false;
-    }
-    refusal.hidden = true;
-    for (const [name, value] of sent) {
-      const box = sheet.elements[name];
-      // What was changed while it was on its way goes again.
-      const isLast = box.value === value;
-      if (isLast) waiting.delete(name);
-      const errors = answer.errors[name] || [];
-      if (!errors.length) sheet.elements[`was_${name}`].value = value;
+  function fault(name, errors) {
+    for (const box of sheet.querySelectorAll(`[name="${name}"]`)) {
       box.classList.toggle("is-invalid", errors.length > 0);
       box.ariaInvalid = errors.length ? "true" : null;
-      document.getElementById(`error-${name}`).textContent = errors.join(" ");
-      const saved = isLast ? words.saved : words.saving;
-      show(errors.length ? words.refused : saved, criterionOf(name));
     }
-    sheet.querySelector("[data-total]").textContent = answer.total;
-    return true;
+    document.getElementById(`error-${name}`).textContent = errors.join(" ");
+  }
+  function fill(name, value) {
+    sheet.elements[name].value = value;
+    if (value) sheet.querySelector(`[name="${name}"]`).closest("details")?.setAttribute("open", "");
   }
 
-  const sending = sender({ url: words.url, body, answered, unsent: () => show(words.unsent) });
-
-  // The sheet was closed, or is not this judge's any more: say so, and keep what stands here.
-  function refuse(text) {
-    show(words.refused);
-    refusal.querySelector("p").textContent = text || words.refused;
-    refusal.hidden = false;
-    refusal.scrollIntoView({ block: "nearest" });
+  // Exact, as the portal adds up; rounded half up to two decimals, to be shown.
+  const hundredths = (text) => {
+    const digits = text.trim().replace(/[๐-๙]/g, (digit) => digit.charCodeAt(0) - 0xe50);
+    const [, whole, part = ""] = digits.match(/^(\d*)(?:\.(\d{0,2})0*)?$/) ?? [];
+    return whole || part ? BigInt((whole || "0") + part.padEnd(2, "0")) : null;
+  };
+  function addUp() {
+    const place = sheet.querySelector("[data-total]");
+    if (!place) return;
+    let above = 0n, below = 1n;
+    for (const row of sheet.querySelectorAll("[data-full]")) {
+      const [full, weight] = [hundredths(row.dataset.full), hundredths(row.dataset.weight)];
+      const points = hundredths(valueOf(`points_${row.dataset.field}`));
+      if (points === null || points > full) continue;
+      above = above * full + points * weight * below;
+      below *= full;
+    }
+    const total = String((2n * above + below) / (2n * below)).padStart(3, "0");
+    place.textContent = `${total.slice(0, -2)}.${total.slice(-2)}`;
   }
 
-  sheet.addEventListener("input", (event) => {
-    if (!event.target.name) return;
-    waiting.add(event.target.name);
-    show(words.saving, criterionOf(event.target.name));
-    sending.soon(600);
+  function take(held, sent = []) {
+    for (const name of names) {
+      if (!(name in held)) continue;
+      const isSent = sent.some((mark) => mark.name === name);
+      const isNew = held[name] !== wasOf(name) && !isSent;
+      sheet.elements[`was_${name}`].value = held[name];
+      if (isWaiting(name)) continue;
+      if (isNew) tellOf(name, words.elsewhere);
+      if (valueOf(name).trim() !== held[name]) fill(name, held[name]);
+      if (held[name]) show(name, words.saved);
+    }
+  }
+
+  marks.on((news) => {
+    for (const { name } of news.kept ?? []) if (news.work === work) show(name, words.kept);
+    if (news.unsent && marks.of(work).length) {
+      for (const mark of marks.of(work)) show(mark.name, marks.isKept(mark) ? words.kept : words.unkept);
+      say(marks.of(work).every(marks.isKept) ? words.unsent : words.unkept);
+    }
+    if (!news.answer || news.work !== work) return;
+    const { held, errors, differed, aside, total } = news.answer;
+    for (const { name } of news.sent) {
+      tellOf(name, differed[name]?.said ?? "");
+      if (!isWaiting(name) || name in errors) fault(name, errors[name] ?? []);
+      if (name in errors) show(name, words.refused);
+      else if (aside.includes(name)) show(name, words.aside);
+      else if (isWaiting(name)) show(name, words.kept);
+      else show(name, words.saved);
+    }
+    if (held) take(held, news.sent);
+    addUp();
+    const isAll = !marks.of(work).length;
+    if (total && isAll) sheet.querySelector("[data-total]")?.replaceChildren(total);
+    say(!isAll || aside.length || !held ? "" : words.saved);
   });
-  sheet.addEventListener("change", () => sending.soon(150));
 
-  // The form itself takes over what still waits.
-  sheet.addEventListener("submit", () => waiting.clear());
-  addEventListener("beforeunload", (event) => {
-    if (waiting.size) event.preventDefault();
+  sheet.addEventListener("input", ({ target: { name } }) => {
+    if (!names.includes(name)) return;
+    addUp();
+    tellOf(name, "");
+    say("");
+    show(name, words.saving);
+    marks.give(work, name, valueOf(name), wasOf(name));
+  });
+
+  sheet.addEventListener("click", ({ target }) => {
+    const tap = target.closest("[data-tap]");
+    if (!tap) return;
+    const box = sheet.elements[tap.dataset.tap];
+    box.value = tap.value;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
   });
 
   // Arrow keys step like the buttons.
@@ -82,5 +121,44 @@
     if (!stepper || event.target.tagName !== "INPUT") return;
     event.preventDefault();
     stepper.querySelector(`button[value="${step}"]`).click();
+  });
+
+  // A sheet is signed as the portal has it: all that is on this device goes there first.
+  sheet.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const isAll = await marks.flush(work);
+    const wrong = sheet.querySelector(".is-invalid");
+    if (wrong) {
+      say(words.refused);
+      return wrong.focus();
+    }
+    if (!isAll) return say(event.submitter?.name === "sign" ? words.unsignable : words.unsent);
+    if (event.submitter?.name === "sign") location.assign(words.sign);
+    else say(words.saved);
+  });
+
+  // What another visit left here goes into the boxes, and what was typed before this file.
+  marks.ready.then(async () => {
+    const { old } = document.body.dataset;
+    const held = old && await marks.remembered(work).catch(() => null);
+    if (held?.at > Date.parse(old)) {
+      for (const name of names) {
+        sheet.elements[`was_${name}`].value = held.held[name] ?? wasOf(name);
+        if (name in held.held) fill(name, held.held[name]);
+      }
+    }
+    for (const name of names) if (wasOf(name)) show(name, words.saved);
+    for (const { name, value, was, wrong } of marks.of(work)) {
+      if (!names.includes(name)) continue;
+      fill(name, value);
+      show(name, words.kept);
+      if (wrong) marks.give(work, name, value, was, 0);
+    }
+    for (const name of names) {
+      const isTyped = valueOf(name).trim() !== wasOf(name).trim();
+      if (isTyped && !isWaiting(name)) marks.give(work, name, valueOf(name), wasOf(name), 0);
+    }
+    addUp();
+    if (old) marks.ask(work);
   });
 }

@@ -2,7 +2,8 @@
 // is down. Used by the scoresheet and by drafts.
 "use strict";
 
-// body() returns what is to be sent, or null; answered(answer, response) whether to go
+// `url` may be a function, asked after body(), which returns what is to be sent, or null;
+// answered(answer, response) whether to go
 // on; unsent(why) is told "link", "server" or "signed-out". flush() says whether all is sent.
 function sender({ url, body, answered, unsent }) {
   let timer, running = null, failures = 0;
@@ -22,7 +23,7 @@ function sender({ url, body, answered, unsent }) {
     for (let data; (data = body());) {
       let response, answer;
       try {
-        response = await fetch(url, {
+        response = await fetch(typeof url === "function" ? url() : url, {
           method: "POST",
           body: data,
           headers: { "X-CSRFToken": freshToken() },

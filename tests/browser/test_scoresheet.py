@@ -39,14 +39,20 @@ def test_two_windows_on_a_sheet_lose_no_mark(page_of, panel):
     second.goto(f"/judging/works/{panel.work.pk}/")
 
     first.get_by_label("Points for Criterion c1", exact=True).fill("7")
-    expect(first.locator("[data-kept=c1]")).to_have_text("Saved")
+    expect(first.locator("[data-kept=c1]")).to_have_text("At the portal")
     for name, points in (("c1", "8"), ("c2", "9")):
         second.get_by_label(f"Points for Criterion {name}", exact=True).fill(points)
-        expect(second.locator(f"[data-kept={name}]")).to_have_text("Saved")
+        expect(second.locator(f"[data-kept={name}]")).to_have_text("At the portal")
     first.get_by_role("button", name="Save marks").click()
-
-    expect(first.get_by_text("Your marks are saved.")).to_be_visible()
+    expect(first.locator("[data-state]")).to_have_text("At the portal")
     assert held() == {"c1": 800, "c2": 900}
+
+    # What the other window changed is told of as soon as this one hears of it.
+    first.get_by_label("Points for Criterion c2", exact=True).fill("6")
+    expect(first.locator("#differed-points_c2")).to_contain_text("“9”")
+    expect(first.locator("#differed-points_c1")).to_contain_text("Changed on another")
+    expect(first.get_by_label("Points for Criterion c1", exact=True)).to_have_value("8")
+    assert held() == {"c1": 800, "c2": 600}
 
 
 def test_marks_are_saved_as_they_are_given_and_signed(page_of, panel):
@@ -57,7 +63,7 @@ def test_marks_are_saved_as_they_are_given_and_signed(page_of, panel):
 
     first.fill("7")
     page.get_by_label("More for Criterion c1", exact=True).click()
-    expect(saved).to_have_text("Saved")
+    expect(saved).to_have_text("At the portal")
     expect(page.locator("[data-total]")).to_have_text("45.00")
     page.get_by_label("Points for Criterion c2", exact=True).fill("11")
     page.keyboard.press("Tab")
@@ -85,7 +91,7 @@ def test_a_mark_given_without_a_link_is_sent_when_it_is_back(page_of, panel):
     assert held() == {}
     page.context.set_offline(False)
 
-    expect(page.locator("[data-kept=c1]")).to_have_text("Saved")
+    expect(page.locator("[data-kept=c1]")).to_have_text("At the portal")
     assert held() == {"c1": 600}
 
 
@@ -99,8 +105,11 @@ def test_a_sheet_that_is_closed_meanwhile_says_so_and_keeps_what_was_typed(
 
     first.fill("6")
 
-    expect(page.get_by_text("You cannot score this entry any more")).to_be_visible()
+    expect(page.get_by_text("no scoring seat on this panel any more")).to_be_visible()
+    expect(page.locator("[data-kept=c1]")).to_have_text("Set aside")
     expect(first).to_have_value("6")
+    page.goto("/judging/set-aside/")
+    expect(page.locator("dd")).to_have_text("6")
 
 
 def test_the_keyboard_alone_does_it_all(page_of, panel):
@@ -112,7 +121,7 @@ def test_the_keyboard_alone_does_it_all(page_of, panel):
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowDown")
-    expect(page.locator("[data-kept=c1]")).to_have_text("Saved")
+    expect(page.locator("[data-kept=c1]")).to_have_text("At the portal")
 
     assert held() == {"c1": 550}
 

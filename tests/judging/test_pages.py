@@ -109,6 +109,7 @@ def test_a_mark_is_answered_with_what_the_server_holds(as_judge, panel):
             "total": "60.00",
             "missing": 0,
             "errors": {},
+            "differed": {},
         },
     )
 

@@ -26,6 +26,11 @@ ROWS = {
     ],
     "judging:sheet": edited("An entry beside one's own sheet", PANEL_MEMBERS, **WORK),
     "judging:mark": [post("Save a mark on one's own sheet", PANEL_MEMBERS, **WORK)],
+    "judging:set-aside": [get("One's own marks that were set aside", ">yyyyyyyy")],
+    "judging:forget-set-aside": [
+        post("Throw away one's own marks that were set aside", ">..y.....", **WORK)
+    ],
+    "judging:worker": [get("The script that opens pages offline", "yyyyyyyyy")],
     "judging:sign": edited("Sign one's own sheet", PANEL_MEMBERS, **WORK),
     "judging:declare": edited("Declare one's own conflict", PANEL_MEMBERS, **WORK),
     "judging:file": [get("A file of an entry that one judges", PANEL_MEMBERS, **FILE)],

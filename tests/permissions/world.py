@@ -57,6 +57,7 @@ def make_world(people, offices):
     )
     world.judging = make_contest(world, 2568, Phase.JUDGING)
     factories.make_version(world.judging.submission)  # to be compared with the first
+    factories.make_mark_set_aside(people.judge, world.judging.submission)
     world.sealed = make_contest(world, 2567, Phase.JUDGING)
     world.published = make_contest(world, 2566, Phase.JUDGING)
     seal(world, world.sealed)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contests', '0005_category_screening'),
+        ('contests', '0008_stage_members_see_ranking'),
     ]
 
     operations = [
