@@ -107,7 +107,7 @@ def test_an_hour_without_a_link_loses_nothing(page_of, panel):
 
     # Sent from whichever page is open.
     page.context.set_offline(False)
-    expect(page.get_by_text("On this device: 3")).to_be_hidden()
+    expect(page.locator("[data-bar=waiting]")).to_be_hidden()
     assert held() == {"c1": 600, "c2": 800}
     assert Note.objects.get().text == "Ask about the budget."
     page.goto(sheet)
