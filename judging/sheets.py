@@ -114,6 +114,8 @@ class MyRow:
         self.state = sheet.state if sheet else ""
         self.marks = [shown(points.get(row.code)) for row in rulebook.rows]
         self.total = rulebook.total(points)
+        # In the judge's own order, of what has all its marks; ties share it.
+        self.place: int | None = None
         self.given = len(rulebook.rows) - len(rulebook.missing(points))
 
     @property
@@ -162,6 +164,16 @@ def my_sheets(seat: Judge, rulebook: Rulebook, *, at) -> list[MyRow]:
         )
         for work in works_of(seat, at=at).select_related("entry__office")
     ]
+
+
+def give_places(rows: list[MyRow]) -> None:
+    """Number a judge's complete sheets in the order of their own totals: 1, 2, 2, 4."""
+    complete = [row for row in rows if row.is_complete and not row.is_excused]
+    places: dict[Fraction, int] = {}
+    for place, total in enumerate(sorted((r.total for r in complete), reverse=True), 1):
+        places.setdefault(total, place)
+    for row in complete:
+        row.place = places[row.total]
 
 
 def private_of(user, submission) -> tuple[str, bool]:

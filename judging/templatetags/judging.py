@@ -91,9 +91,12 @@ def matrix_row(line, cells, address):
 
 @register.filter
 def mark_cells(marks):
-    """Write a judge's own marks as table cells, which phones leave out."""
+    """Write a judge's own marks as table cells, each with the criterion's number."""
     return mark_safe(
-        "".join(f'<td class="number marks-cell">{mark or "–"}</td>' for mark in marks)
+        "".join(
+            f'<td class="number marks-cell" data-mark="{number}">{mark or "–"}</td>'
+            for number, mark in enumerate(marks, 1)
+        )
     )
 
 

@@ -23,7 +23,7 @@ from judging.forms import MarksForm, ReasonForm
 from judging.models import Judge, MarkSetAside, Scoresheet
 from judging.progress import own_progress
 from judging.rulebook import Rulebook
-from judging.sheets import MySheet, my_sheets, private_of
+from judging.sheets import MySheet, give_places, my_sheets, private_of
 from judging.views.marks import Saved, put_aside, save, told_of
 from judging.views.offline import kept_on_device
 from judging.works import work_of
@@ -32,6 +32,11 @@ from submissions.streaming import page_image, stream
 
 # What changes a mark, or would have.
 CHANGES = (SCORED, OVERTAKEN)
+# Orders of a judge's list beside that of the numbers; Python's sort keeps that within.
+ORDERS = {
+    "total": lambda row: (row.is_excused, -row.total),
+    "left": lambda row: (row.is_finished, row.is_complete),
+}
 # Of a judge's list, on one page.
 ROWS = 100
 
@@ -59,9 +64,10 @@ def entries(request, pk):
         raise Http404
     rulebook = Rulebook.of(rules_of(seat.round))
     rows = my_sheets(seat, rulebook, at=now)
+    give_places(rows)
     sort = request.GET.get("sort", "")
-    if sort == "total":
-        rows.sort(key=lambda row: (row.is_excused, -row.total, row.number))
+    if sort in ORDERS:
+        rows.sort(key=ORDERS[sort])
     left = sum(not row.is_finished for row in rows)
     context = {
         "seat": seat,
@@ -74,6 +80,9 @@ def entries(request, pk):
         "waits_for_draw": waits_for_draw(seat.round),
         "left": left,
         "sees_ranking": permissions.reads_as_member(request.user, seat.round),
+        "signed": sum(row.is_signed for row in rows),
+        "to_sign": sum(row.is_complete and not row.is_finished for row in rows),
+        "lacking": sum(not (row.is_complete or row.is_finished) for row in rows),
     }
     return render(request, "judging/entries.html", context)
 

@@ -31,17 +31,13 @@ async function page(event) {
   const { request } = event;
   const asked = fetch(request).then((response) => {
     event.waitUntil(keep(request.url, response.clone()));
-    // From a proxy whose server is away.
-    if (response.status > 501) throw new Error("away");
     return response;
-  });
-  const late = new Promise((done) => setTimeout(done, PATIENCE))
-    .then(() => copyOf(request.url)).then((copy) => copy ?? asked);
-  try {
-    return await Promise.race([asked, late]);
-  } catch {
-    return await copyOf(request.url) ?? Response.error();
-  }
+  }).catch(() => Response.error());
+  const late = new Promise((done) => setTimeout(done, PATIENCE)).then(() => copyOf(request.url));
+  const answer = await Promise.race([asked, late]) ?? await asked;
+  // 502 and more: from a proxy whose server is away.
+  const isAway = answer.type === "error" || answer.status > 501;
+  return (isAway && await copyOf(request.url)) || answer;
 }
 
 async function keepPage(url) {

@@ -91,6 +91,9 @@ const marks = (() => {
       } else if (aside.includes(mark.name) || held && mark.name in held) {
         if (isLast) settled(mark);
         else if (held) keep(Object.assign(now, { was: held[mark.name], tried: [] }));
+      } else if (held) {
+        // The sheet has no such box any more: it is not sent again and again.
+        keep(Object.assign(mark, { wrong: true }));
       } else {
         goesOn = false;
       }
@@ -158,8 +161,9 @@ const marks = (() => {
     count();
     goOn();
   });
-  // A page out of the device's store says so, and since when.
-  if (document.body.dataset.old) bar("old").hidden = false;
+  // A page out of the device's store says so.
+  bar("old").hidden = !document.body.dataset.old;
+  document.querySelector("#offline p").textContent = said.offline;
 
   return {
     give,

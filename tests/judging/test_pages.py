@@ -320,10 +320,26 @@ def test_my_entries_stand_in_the_order_of_my_totals(as_judge, panel):
         panel.phu_sing.number,
         panel.sila_lat.number,
     ]
-    assert [(row.number, row.total_text) for row in by_total] == [
-        (panel.sila_lat.number, "54.00"),
-        (panel.phu_sing.number, "50.00"),
+    assert [(row.number, row.total_text, row.place) for row in by_total] == [
+        (panel.sila_lat.number, "54.00", 1),
+        (panel.phu_sing.number, "50.00", 2),
     ]
+
+
+def test_my_entries_begin_with_what_is_left_to_do(as_judge, panel):
+    fill_and_sign(panel.judge, panel.phu_sing, 5, 5)
+    third = accepted(panel.round, "3301")
+    fill(panel.judge, panel.sila_lat, 5, 5)
+    fill(panel.judge, third, 9)
+
+    answer = as_judge.get(url("entries", panel.round.pk), {"sort": "left"})
+
+    works = (third, panel.sila_lat, panel.phu_sing)
+    rows = answer.context["page"].object_list
+    assert [row.number for row in rows] == [work.number for work in works]
+    assert [row.place for row in rows] == [None, 1, 1]
+    context = answer.context
+    assert [context[each] for each in ("signed", "to_sign", "lacking")] == [1, 1, 1]
 
 
 def test_the_sheets_history_tells_every_change_of_a_mark(as_judge, panel):
