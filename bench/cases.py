@@ -121,7 +121,9 @@ def figures(bench):
 def one_mark(world):
     path = reverse("judging:mark", args=[world.sheet.submission_id])
     return lambda visitor, number: visitor.ask(
-        path, f"points_c1={number % 10}".encode()
+        path,
+        f"points_c1={number % 10}&was_points_c1={(number - 1) % 10}"
+        f"&age_points_c1=600&person={world.judge.pk}".encode(),
     )
 
 

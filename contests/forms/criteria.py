@@ -21,6 +21,10 @@ class LevelsField(forms.CharField):
             required=False,
             widget=forms.Textarea({"rows": LEVELS}),
             max_length=2000,
+            help_text=_(
+                "Five lines for the levels 1 to 5, or none for free points. Level 3 of "
+                "10 points is 6."
+            ),
             **kwargs,
         )
 
@@ -47,17 +51,11 @@ class CriterionForm(forms.Form):
     guidance_en = forms.CharField(
         label=_("Guidance in English"), required=False, widget=forms.Textarea(SMALL)
     )
+    levels_th = LevelsField(label=_("Levels in Thai"))
+    levels_en = LevelsField(label=_("Levels in English"))
     full = ExactDecimalField(label=_("Full marks"), max_digits=6, decimal_places=2)
     weight = ExactDecimalField(label=_("Weight"), max_digits=7, decimal_places=2)
     step = ExactDecimalField(label=_("Step"), max_digits=5, decimal_places=2)
-    levels_th = LevelsField(
-        label=_("Levels in Thai"),
-        help_text=_(
-            "Five lines, for the levels 1 to 5: judges then choose a level instead of "
-            "giving points, and level 3 of 10 points is 6. Empty for free points."
-        ),
-    )
-    levels_en = LevelsField(label=_("Levels in English"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
