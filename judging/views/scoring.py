@@ -117,18 +117,8 @@ def sheet(request, pk):
     note, has_set_aside = private_of(request.user, submission)
     form = MarksForm(mine.rulebook, held={**mine.held(), "note": note})
     if request.method == "POST":
-        form, saved = MarksForm(mine.rulebook, request.POST), Saved()
-        is_right = form.is_valid()
-        try:
-            save(form, saved, seat, submission, by=request.user, at=now)
-        except ValidationError as refusal:
-            put_aside(form, saved, seat, submission, refusal, by=request.user, at=now)
-            messages.error(request, " ".join(refusal.messages))
-            return redirect("judging:sheet", pk)
-        for differed in saved.differed.values():
-            messages.warning(request, told_of(differed))
-        if is_right:
-            messages.success(request, _("Your marks are saved."))
+        form = MarksForm(mine.rulebook, request.POST)
+        if is_done_with(request, form, seat, submission, at=now):
             to_sign = "sign" in request.POST
             return redirect("judging:sign" if to_sign else "judging:sheet", pk)
     context = {
@@ -141,6 +131,25 @@ def sheet(request, pk):
         **history_of(sheet, at=now),
     }
     return render(request, "judging/sheet.html", context)
+
+
+def is_done_with(request, form, seat, submission, *, at) -> bool:
+    """Keep what the form's button sent, and say so; or leave what is wrong to it."""
+    is_right, saved = form.is_valid(), Saved()
+    try:
+        save(form, saved, seat, submission, by=request.user, at=at)
+    except ValidationError as refusal:
+        # The sheet is closed: what was typed has no place on it any more.
+        put_aside(form, saved, seat, submission, refusal, by=request.user, at=at)
+        messages.error(request, " ".join(refusal.messages))
+        return True
+    for differed in saved.differed.values():
+        messages.warning(request, told_of(differed))
+    if is_right:
+        is_note = set(form.fields) == {"note"}
+        said = _("Your note is saved.") if is_note else _("Your marks are saved.")
+        messages.success(request, said)
+    return is_right
 
 
 def history_of(sheet, *, at):

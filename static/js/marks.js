@@ -52,7 +52,6 @@ const marks = (() => {
     const next = [...waiting.values()].find(({ wrong }) => !wrong);
     const work = next?.work ?? asked;
     if (!work) return null;
-    if (work === asked) asked = null;
     const isNote = next?.name === "note";
     sent = [...waiting.values()].filter((mark) =>
       mark.work === work && !mark.wrong && (mark.name === "note") === isNote);
@@ -78,6 +77,7 @@ const marks = (() => {
     if (!answer.held && !answer.aside) return stay("refused", said.refused);
     const { errors = {}, aside = [], differed = {}, held } = answer;
     const { work } = sending;
+    if (work === asked) asked = null;
     let goesOn = true;
     for (const mark of sent) {
       const now = waiting.get(mark.id);

@@ -153,6 +153,15 @@ def test_a_shared_tablet_shows_nobody_elses_pages_or_marks(page_of, panel):
     expect(page.locator("[data-kept=c1]")).to_have_text("At the portal")
     assert held() == {"c1": 600}
 
+    # The session ends; the page says so, and goes on when there is another one.
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    points(page).fill("7")
+    expect(page.get_by_text("Sign in again in another tab")).to_be_visible()
+    expect(page.locator("[data-kept=c1]")).to_have_text("On this device")
+    sign_in(page, panel.judge)
+    expect(page.locator("[data-kept=c1]")).to_have_text("At the portal")
+    assert held() == {"c1": 700}
+
 
 def test_of_two_devices_the_later_mark_counts_whichever_arrives_first(page_of, panel):
     tablet, desk = (page_of(panel.judge, language="en") for _ in range(2))

@@ -121,9 +121,26 @@ def test_the_keyboard_alone_does_it_all(page_of, panel):
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowDown")
-    expect(page.locator("[data-kept=c1]")).to_have_text("At the portal")
+    tab_to(page, "[name=points_c2]")
+    page.keyboard.type("8")
+    tab_to(page, "button[name=sign]")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Sign my scoresheet")).to_be_visible()
+    tab_to(page, "form[data-signs] button")
+    page.keyboard.press("Enter")
 
-    assert held() == {"c1": 550}
+    expect(page).to_have_url(re.compile(rf"/judging/rounds/{panel.round.pk}/$"))
+    assert held() == {"c1": 550, "c2": 800}
+    assert Scoresheet.objects.get().state == "signed"
+
+
+def tab_to(page, selector):
+    """Press Tab until something has the focus, as who has no mouse does."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("all => document.activeElement.matches(all)", selector):
+            return
+    pytest.fail(f"Tab does not lead to {selector}")
 
 
 def test_without_javascript_the_button_saves(new_context, live_server, panel, client):
