@@ -51,9 +51,22 @@ def points(page):
     return page.get_by_label("Points for Criterion c1", exact=True)
 
 
-def is_kept(page):
-    """Wait until this device has the page that is open."""
-    page.wait_for_function("async () => Boolean(await caches.match(location.href))")
+@pytest.fixture
+def is_kept(wait_for):
+    """Return a function that waits until this device has the page that is open.
+
+    Playwright's own wait takes a promise for what it promises.
+    """
+    found = "async () => Boolean(await caches.match(location.href))"
+    return lambda page: wait_for(lambda: page.evaluate(found))
+
+
+def whose_pages(page):
+    """Return the keys of those of whom this device has pages or files."""
+    return page.evaluate(
+        "async () => (await caches.keys()).filter((each) => each.startsWith('judging'))"
+        ".map((each) => each.split('/')[1])"
+    )
 
 
 def sign_in(page, user):
@@ -67,7 +80,7 @@ def sign_in(page, user):
     )
 
 
-def test_an_hour_without_a_link_loses_nothing(page_of, panel):
+def test_an_hour_without_a_link_loses_nothing(page_of, panel, is_kept):
     page = page_of(panel.judge, language="en")
     sheet, entries = (
         f"/judging/works/{panel.work.pk}/",
@@ -118,7 +131,9 @@ def test_an_hour_without_a_link_loses_nothing(page_of, panel):
     assert Scoresheet.objects.get().state == "signed"
 
 
-def test_a_shared_tablet_shows_nobody_elses_pages_or_marks(page_of, panel):
+def test_a_shared_tablet_shows_nobody_elses_pages_or_marks(
+    page_of, panel, is_kept, wait_for
+):
     page = page_of(panel.judge, language="en")
     page.goto(f"/judging/works/{panel.work.pk}/")
     is_kept(page)
@@ -133,19 +148,11 @@ def test_a_shared_tablet_shows_nobody_elses_pages_or_marks(page_of, panel):
     page.goto(f"/judging/works/{panel.work.pk}/")
     expect(points(page)).to_have_value("")
     expect(page.locator("[data-bar=waiting]")).to_be_hidden()
-    page.wait_for_function(
-        """async (person) => {
-            const kept = (await caches.keys()).filter((n) => n.startsWith("judging/"));
-            return kept.length && kept.every((n) => n.startsWith(`judging/${person}/`));
-        }""",
-        arg=panel.other.pk,
-    )
+    wait_for(lambda: set(whose_pages(page)) == {str(panel.other.pk)})
     page.locator("details.menu summary").click()
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("link", name="Sign in").first).to_be_visible()
-    page.wait_for_function(
-        "async () => !(await caches.keys()).some((each) => each.startsWith('judging'))"
-    )
+    wait_for(lambda: not whose_pages(page))
     assert held() == {}
 
     sign_in(page, panel.judge)
