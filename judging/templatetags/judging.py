@@ -8,9 +8,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from judging.watching import BEGUN, CONFLICT, EXCUSED, SIGNED, SIGNS, UNTOUCHED
-
 from judging.actions.marking import OVERTAKEN
+from judging.watching import BEGUN, CONFLICT, EXCUSED, SIGNED, SIGNS, UNTOUCHED
 
 register = template.Library()
 
