@@ -2,20 +2,22 @@
 
 A seat is barred from a submission whose entering office it belonged to at any time
 since the season began, unless that office's own round this is; from one that names its
-person; and from one for which a conflict was declared. Lists, sheets, marks, counts and
-the ranking all ask here, so an entry that is barred later is gone everywhere at once.
+person; from one for which a conflict was declared, or whose office or people the judge
+has stated a conflict with. Lists, sheets, marks, counts and the ranking all ask here,
+so an entry that is barred later is gone everywhere at once.
 """
 
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import TextChoices, Value
+from django.db.models import CharField, F, TextChoices, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from judging.models import Conflict, Judge
+from judging.models import Conflict, Judge, StatedConflict
 from offices.models import Membership
 from submissions.models import Submission
 from submissions.naming import line_naming
@@ -86,58 +88,100 @@ def bars_among(
     seats, entrants = list(seats), list(entrants)
     if not seats or not entrants:
         return {}
-    memberships, declared = read(seats, at=at)
+    known = read(seats, at=at)
     by_office, by_person, with_people = defaultdict(list), defaultdict(list), []
-    known = set()
+    here = set()
     for submission, round_, office, person, people in entrants:
-        known.add(submission)
+        here.add(submission)
         by_office[round_, office].append(submission)
         by_person[round_, person].append(submission)
         if people:
             with_people.append((round_, submission, people))
-    bars = {pair: Bar.DECLARED for pair in declared if pair[1] in known}
+    bars = {pair: Bar.DECLARED for pair in known.declared if pair[1] in here}
     for seat in seats:
         round_ = seat.round_id
-        own = offices_since(season_began(season_of(seat)), memberships[seat.user_id])
-        own.discard(seat.round.office_id)
-        for office in own:
-            for submission in by_office.get((round_, office), ()):
-                bars[seat.pk, submission] = Bar.OWN_OFFICE
-        for submission in by_person.get((round_, seat.user_id), ()):
-            bars[seat.pk, submission] = Bar.NAMED
-        if line := line_naming(seat.user):
+
+        def bar(why, submissions, seat=seat.pk):
+            bars.update(((seat, submission), why) for submission in submissions)
+
+        def naming(line, round_=round_):
             for in_round, submission, people in with_people:
                 if in_round == round_ and line in people:
-                    bars[seat.pk, submission] = Bar.NAMED
+                    yield submission
+
+        for office, person, line in known.stated[seat.pk]:
+            bar(Bar.DECLARED, by_office.get((round_, office), ()) if office else ())
+            bar(Bar.DECLARED, by_person.get((round_, person), ()) if person else ())
+            bar(Bar.DECLARED, naming(f"\n{line}\n") if line else ())
+        own = offices_since(
+            season_began(season_of(seat)), known.memberships[seat.user_id]
+        )
+        own.discard(seat.round.office_id)
+        for office in own:
+            bar(Bar.OWN_OFFICE, by_office.get((round_, office), ()))
+        bar(Bar.NAMED, by_person.get((round_, seat.user_id), ()))
+        if line := line_naming(seat.user):
+            bar(Bar.NAMED, naming(line))
     return bars
 
 
-def read(seats, *, at):
-    """Return memberships by user as (office, until), and declared (seat, submission).
+@dataclass(frozen=True)
+class Known:
+    """What the database knows of the ties of seats and their people."""
 
-    Both in one query: every page of a judge asks, and the ranking has none to spare.
+    # By person: (office, until).
+    memberships: dict[int, list[tuple]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    # (seat, submission)
+    declared: set[tuple[int, int]] = field(default_factory=set)
+    # By seat: (office, person, line), one of which or both of the last two is there.
+    stated: dict[int, list[tuple]] = field(default_factory=lambda: defaultdict(list))
+
+
+MEMBERSHIP, CONFLICT, OFFICE, PERSON = range(4)
+
+
+def read(seats, *, at) -> Known:
+    """Read all of it in one query: every page asks, and the ranking has none to spare.
+
+    A row is its kind, whose it is, what with, until when (or since), and a name.
     """
     first = min(season_began(season_of(seat)) for seat in seats)
+    pks = {seat.pk for seat in seats}
     held = Membership.objects.since(first).filter(
         user__in={seat.user_id for seat in seats}, started_at__lte=at
     )
-    conflicts = Conflict.objects.filter(
-        judge__in={seat.pk for seat in seats}, declared_at__lte=at
-    )
-    memberships, declared = defaultdict(list), set()
-    for is_conflict, one, other, until in (
+    declared = Conflict.objects.filter(judge__in=pks, declared_at__lte=at)
+    stated = StatedConflict.objects.filter(judge__in=pks, stated_at__lte=at).order_by()
+    nameless = Value("", output_field=CharField())
+    rows = (
         held.order_by()
-        .values_list(Value(0), "user", "office", "ended_at")
+        .values_list(Value(MEMBERSHIP), "user", "office", "ended_at", nameless)
         .union(
-            conflicts.values_list(Value(1), "judge", "submission", "declared_at"),
+            declared.values_list(
+                Value(CONFLICT), "judge", "submission", "declared_at", nameless
+            ),
+            stated.filter(office__isnull=False).values_list(
+                Value(OFFICE), "judge", "office", "stated_at", nameless
+            ),
+            stated.filter(office__isnull=True).values_list(
+                Value(PERSON), "judge", "person", "stated_at", F("name")
+            ),
             all=True,
         )
-    ):
-        if is_conflict:
-            declared.add((one, other))
+    )
+    known = Known()
+    for kind, whose, other, until, name in rows:
+        if kind == MEMBERSHIP:
+            known.memberships[whose].append((other, until))
+        elif kind == CONFLICT:
+            known.declared.add((whose, other))
+        elif kind == OFFICE:
+            known.stated[whose].append((other, None, ""))
         else:
-            memberships[one].append((other, until))
-    return memberships, declared
+            known.stated[whose].append((None, other, name))
+    return known
 
 
 def offices_since(began, memberships) -> set[int]:

@@ -2,7 +2,8 @@
 
 A judge reaches a work only through here: accepted, of the round of their seat, once
 entries have closed, not barred by rule 9, and due from them. Whatever is not found
-answers 404.
+answers 404. Before the judge has answered the appointment and stated conflicts, no
+entry opens.
 """
 
 from contests.models import Round
@@ -24,9 +25,17 @@ READING = (
 )
 
 
+class Unanswered(Exception):
+    """A judge asks for an entry before they have answered: `seat` says which."""
+
+    def __init__(self, seat):
+        super().__init__(seat)
+        self.seat = seat
+
+
 def rounds_watched_by(user):
     """Return the rounds whose panel `user` oversees or chairs."""
-    chaired = Judge.objects.of(user).filter(capacity=Judge.Capacity.CHAIR)
+    chaired = Judge.objects.sitting().filter(user=user, capacity=Judge.Capacity.CHAIR)
     overseen = Round.objects.overseen_by(user)
     return (
         overseen | Round.objects.filter(pk__in=chaired.values("round").order_by())
@@ -72,7 +81,7 @@ def seat_in(user, round_pk):
 
 def works_of(seat, *, at):
     """Return the submissions that a judge may read, in the order of their numbers."""
-    if phase_of(seat.round, at=at) not in READING:
+    if seat.awaits_answer or phase_of(seat.round, at=at) not in READING:
         return Submission.objects.none()
     accepted = only_due(in_judging([seat.round], at=at), seat)
     barred = bars_among([seat], entrants_of(accepted), at=at)
@@ -84,9 +93,9 @@ def works_of(seat, *, at):
 def work_for(user, submission_pk, *, at, to_read=True):
     """Return the seat and the submission that `user` may open as a judge, or None.
 
-    Three queries, and one where the round assigns. The submission comes with entry,
-    office and accepted version, whose content is left out unless somebody is to read
-    it.
+    Raise `Unanswered` for one that their appointment, once accepted, may open. Three
+    queries, and one where the round assigns. The submission comes with entry, office
+    and accepted version, whose content is left out unless somebody is to read it.
     """
     submissions = Submission.objects.select_related("entry__office", "accepted_version")
     if not to_read:
@@ -99,5 +108,7 @@ def work_for(user, submission_pk, *, at, to_read=True):
         return None
     if bar_of(seat, submission, at=at) or not is_due(seat, submission):
         return None
+    if seat.awaits_answer:
+        raise Unanswered(seat)
     submission.round = seat.round
     return seat, submission

@@ -17,8 +17,10 @@ def seats_held_by(user):
 
 
 def is_chair(user, round_):
+    """Say whether they chair the panel; not before they have accepted."""
     return any(
-        seat.round_id == round_.pk and seat.is_chair for seat in seats_held_by(user)
+        seat.round_id == round_.pk and seat.is_chair and seat.accepted_at
+        for seat in seats_held_by(user)
     )
 
 

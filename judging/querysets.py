@@ -11,8 +11,12 @@ from offices.roles import OVERSEERS, offices_of
 
 class JudgeQuerySet(models.QuerySet):
     def live(self):
-        """Return the seats that are taken today."""
+        """Return the seats that are taken today, answered or not."""
         return self.filter(left_at__isnull=True)
+
+    def sitting(self):
+        """Return the live seats whose people have accepted: those who may act."""
+        return self.live().filter(accepted_at__isnull=False)
 
     def of(self, user):
         """Return the live seats of `user`."""
@@ -22,7 +26,10 @@ class JudgeQuerySet(models.QuerySet):
         """Return the seats of the panels that `user` oversees or chairs."""
         overseen = in_areas(offices_of(user, *OVERSEERS), "round__office__path")
         chaired = self.model._base_manager.filter(
-            user=user, capacity="chair", left_at__isnull=True
+            user=user,
+            capacity="chair",
+            left_at__isnull=True,
+            accepted_at__isnull=False,
         )
         return self.filter(
             overseen | models.Q(round__in=chaired.values("round").order_by())

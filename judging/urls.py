@@ -3,6 +3,7 @@
 from django.urls import path
 
 from judging.views import (
+    answering,
     assignment,
     explaining,
     marks,
@@ -48,6 +49,8 @@ urlpatterns = [
         name="assign-entry",
     ),
     path("seats/<int:pk>/", seats.seat, name="seat"),
+    path("seats/<int:pk>/answer/", answering.answer, name="answer"),
+    path("seats/<int:pk>/decline/", answering.decline, name="decline"),
     path("seats/<int:pk>/change/", seats.change_seat, name="change-seat"),
     path("seats/<int:pk>/leave/", seats.leave, name="leave"),
     path(
@@ -59,6 +62,7 @@ urlpatterns = [
         "seats/<int:pk>/entries/<int:submission>/excuse/", seats.excuse, name="excuse"
     ),
     path("conflicts/<int:pk>/lift/", seats.lift_conflict, name="lift-conflict"),
+    path("stated-conflicts/<int:pk>/lift/", seats.lift_stated, name="lift-stated"),
     path("sheets/<int:pk>/reopen/", seats.reopen, name="reopen"),
     path("rounds/<int:pk>/progress/", watching.progress, name="progress"),
     path("rounds/<int:pk>/remind/", watching.remind, name="remind"),

@@ -17,6 +17,7 @@ from contests.ladder import entry_rounds
 from contests.models import Category, Round, Stage
 from contests.phases import Phase, phase_of
 from contests.rules import waits_for_draw
+from judging.entering import new_to
 from judging.models import Judge
 from judging.progress import own_progress
 from offices.roles import Role, offices_of
@@ -176,7 +177,21 @@ def judge_tasks(user, *, at):
         .filter(round__closed_empty_at=None)
         .with_round()
     )
-    return by_deadline(task_of(each, at=at) for each in own_progress(seats, at=at))
+    every = own_progress(seats, at=at)
+    new = new_to([each.judge for each in every], at=at)
+    tasks = [task_of(each, at=at) for each in every]
+    tasks += [task_to_look(each.judge) for each in every if each.judge.pk in new]
+    return by_deadline(tasks)
+
+
+def task_to_look(seat):
+    """Return the step of a judge whose round has new names since they looked."""
+    return Task(
+        _("New names: say whether you have a conflict"),
+        name_of(seat.round),
+        reverse("judging:answer", args=[seat.pk]),
+        is_sample=seat.round.stage.category.season.is_sample or seat.user.is_sample,
+    )
 
 
 def task_of(progress, *, at):
@@ -185,6 +200,10 @@ def task_of(progress, *, at):
     round_ = seat.round
     about = name_of(round_)
     sample = round_.stage.category.season.is_sample or seat.user.is_sample
+    if seat.awaits_answer:
+        url = reverse("judging:answer", args=[seat.pk])
+        due = round_.judging_opens_at if at < round_.judging_opens_at else None
+        return Task(_("You were appointed: answer"), about, url, due, "now", sample)
     entries = reverse("judging:entries", args=[round_.pk])
     if phase_of(round_, at=at) != Phase.JUDGING:
         what = _("You are on the panel: judging has not begun")

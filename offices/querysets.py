@@ -83,6 +83,18 @@ def bare_words(text):
 
 
 class UserQuerySet(models.QuerySet):
+    def running(self, office):
+        """Return who runs the rounds of an office: its staff."""
+        roles = [Role.STAFF]
+        if office.level == Level.DEPARTMENT:
+            roles.append(Role.ADMINISTRATOR)
+        return self.filter(
+            is_active=True,
+            memberships__office=office,
+            memberships__role__in=roles,
+            memberships__ended_at__isnull=True,
+        ).distinct()
+
     def visible_to(self, user):
         """Return the people of the areas that `user` looks into, and `user`.
 

@@ -137,7 +137,9 @@ def can_download_ledger(user: User, result: Result, *, at: datetime) -> bool:
 
 
 def is_on_panel(user: User, round_: Round) -> bool:
-    return any(seat.round_id == round_.pk for seat in seats_held_by(user))
+    return any(
+        seat.round_id == round_.pk and seat.accepted_at for seat in seats_held_by(user)
+    )
 
 
 def took_part(user: User, round_: Round) -> bool:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from judging.models import Judge
 from offices.models import User
 from offices.notices import notify, take_back
-from offices.roles import Level, Role
+from offices.roles import Role
 from offices.sentences import in_both, titles_of
 from submissions.models import Submission
 from submissions.workflow import State
@@ -160,12 +160,4 @@ def people_of(result):
 
 def staff_of(round_):
     """Return who runs a round: the staff of its office."""
-    roles = [Role.STAFF]
-    if round_.office.level == Level.DEPARTMENT:
-        roles.append(Role.ADMINISTRATOR)
-    return User.objects.filter(
-        is_active=True,
-        memberships__office=round_.office_id,
-        memberships__role__in=roles,
-        memberships__ended_at__isnull=True,
-    ).distinct()
+    return User.objects.running(round_.office)

@@ -34,6 +34,7 @@ from judging.models import (
     Note,
     Score,
     Scoresheet,
+    StatedConflict,
     TieDecision,
 )
 from offices.loading import listed_offices
@@ -472,16 +473,32 @@ def make_reminder(round_, office=None, **columns):
 
 
 def make_judge(round_=None, user=None, capacity=Judge.Capacity.MEMBER, **columns):
+    """Return a seat whose person has accepted and seen who enters until now."""
+    now = timezone.now()
+    appointed_at = columns.pop("appointed_at", now - timedelta(days=20))
     return Judge.objects.create(
         round=round_ or make_round(phase=Phase.JUDGING),
         user=user or make_user(),
         capacity=capacity,
         **{
-            "appointed_at": timezone.now() - timedelta(days=20),
+            "appointed_at": appointed_at,
             "appointed_by": columns.pop("appointed_by", None) or make_user(),
+            "accepted_at": appointed_at,
+            "names_seen_at": now,
             **columns,
         },
     )
+
+
+def make_appointment(round_=None, user=None, **columns):
+    """Return a seat that its person has not answered."""
+    columns = {"accepted_at": None, "names_seen_at": None, **columns}
+    return make_judge(round_, user, **columns)
+
+
+def make_stated_conflict(judge, office=None, **columns):
+    columns = {"reason": "They are cousins.", "stated_at": timezone.now(), **columns}
+    return StatedConflict.objects.create(judge=judge, office=office, **columns)
 
 
 def make_conflict(judge, submission, **columns):

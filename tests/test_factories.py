@@ -33,6 +33,7 @@ def make_one_of_each():
     factories.make_tick(submission.accepted_version)
     factories.make_reminder(round_, office)
     factories.make_conflict(judge, submission)
+    factories.make_stated_conflict(judge, office)
     factories.make_score(sheet)
     factories.make_note(judge.user, submission)
     factories.make_mark_set_aside(judge.user, submission)

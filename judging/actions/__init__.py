@@ -1,5 +1,6 @@
 """What happens on a panel and on its sheets, as verbs. One module per job."""
 
+from judging.actions.answering import accept, decline, lift_stated, look_again
 from judging.actions.assigning import assign_rest, draw, undo_draw
 from judging.actions.by_hand import change_by_hand
 from judging.actions.conflicts import declare_conflict, lift_conflict
@@ -13,6 +14,7 @@ from judging.actions.ties import decide_tie
 
 __all__ = [
     "Given",
+    "accept",
     "appoint",
     "assign_rest",
     "change_by_hand",
@@ -20,6 +22,7 @@ __all__ = [
     "comment_on",
     "decide_tie",
     "declare_conflict",
+    "decline",
     "draw",
     "excuse",
     "forget_set_aside",
@@ -29,6 +32,8 @@ __all__ = [
     "keep_note",
     "leave",
     "lift_conflict",
+    "lift_stated",
+    "look_again",
     "remind_judges",
     "reopen",
     "set_aside",

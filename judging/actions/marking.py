@@ -2,7 +2,8 @@
 
 Only the judge's own hand writes here: every action asks for the seat and refuses
 anybody else, whatever their role. Codes of all of them: `not_yours`, `no_seat`,
-`not_judging`, `not_accepted`, `conflict`, `not_assigned`, `signed`, `excused`.
+`unanswered`, `not_judging`, `not_accepted`, `conflict`, `not_assigned`, `signed`,
+`excused`.
 """
 
 from collections.abc import Mapping

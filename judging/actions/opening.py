@@ -27,6 +27,11 @@ def open_to(judge, submission, *, by, at):
             _("You have no scoring seat on this panel any more. Ask its staff."),
             code="no_seat",
         )
+    if judge.awaits_answer:
+        raise ValidationError(
+            _("Answer your appointment first: accept or decline it."),
+            code="unanswered",
+        )
     must_be_judging(judge.round, at)
     submission = Submission.objects.select_related("entry", "accepted_version").get(
         pk=submission.pk

@@ -135,7 +135,7 @@ def excuse(judge, submission, *, by, reason, at=None):
 
 def must_chair(round_, by):
     """Refuse anybody but today's chair: code `not_chair`."""
-    chairs = Judge.objects.live().filter(round=round_, capacity=Judge.Capacity.CHAIR)
+    chairs = Judge.objects.sitting().filter(round=round_, capacity=Judge.Capacity.CHAIR)
     if not chairs.filter(user=by).exists():
         raise ValidationError(
             _("Only the chair of the panel can do this."), code="not_chair"

@@ -19,11 +19,22 @@ Capacity = Judge.Capacity
 
 
 @transaction.atomic
-def appoint(round_, user, *, capacity, by, committee_title="", scores=True, at=None):
-    """Give a person a seat on the panel, and tell them.
+def appoint(
+    round_,
+    user,
+    *,
+    capacity,
+    by,
+    committee_title="",
+    position=None,
+    scores=True,
+    at=None,
+):
+    """Give a person a seat on the panel, and ask them to accept or decline it.
 
-    Somebody who left takes their old seat again, with the sheets they signed: one
-    person never counts twice. Codes `over`, `inactive`, `here_already`, `has_chair`.
+    Somebody who left or declined takes their old seat again, with the sheets they
+    signed: one person never counts twice. Without `position` it is that of the account.
+    Codes `over`, `inactive`, `here_already`, `has_chair`.
     """
     at = at or timezone.now()
     round_ = held_round(round_)
@@ -38,8 +49,12 @@ def appoint(round_, user, *, capacity, by, committee_title="", scores=True, at=N
     judge = judge or Judge(round=round_, user=user)
     judge.capacity = capacity
     judge.committee_title = committee_title.strip()
+    judge.position = (user.full_position if position is None else position).strip()
     judge.scores = scores or capacity == Capacity.MEMBER
     judge.appointed_at, judge.appointed_by, judge.left_at = at, by, None
+    judge.accepted_at = judge.declined_at = judge.names_seen_at = None
+    judge.conduct_version = judge.conduct_agreed_at = None
+    judge.decline_reason = ""
     save(judge)
     record(
         judge,
@@ -63,6 +78,7 @@ def invite_judge(
     surname="",
     title="",
     committee_title="",
+    position="",
     scores=True,
     at=None,
 ):
@@ -85,6 +101,7 @@ def invite_judge(
         capacity=capacity,
         by=by,
         committee_title=committee_title,
+        position=position.strip() or user.full_position,
         scores=scores,
         at=at,
     )
@@ -92,8 +109,17 @@ def invite_judge(
 
 
 @transaction.atomic
-def change_seat(judge, *, capacity, by, committee_title="", scores=True, at=None):
-    """Change capacity, title, or whether the seat scores.
+def change_seat(
+    judge,
+    *,
+    capacity,
+    by,
+    committee_title="",
+    position=None,
+    scores=True,
+    at=None,
+):
+    """Change capacity, title, position, or whether the seat scores.
 
     Codes `over`, `left`, `has_chair`, and `has_sheets` where a judge who has begun
     would stop to score: excuse them instead.
@@ -114,6 +140,10 @@ def change_seat(judge, *, capacity, by, committee_title="", scores=True, at=None
     changes = {
         "capacity": [judge.capacity, capacity],
         "committee_title": [judge.committee_title, committee_title.strip()],
+        "position": [
+            judge.position,
+            judge.position if position is None else position.strip(),
+        ],
         "scores": [judge.scores, scores],
     }
     changes = {key: both for key, both in changes.items() if both[0] != both[1]}
@@ -184,8 +214,8 @@ def tell_appointed(judge, round_, at):
         [judge.user],
         key=f"appointed-{judge.pk}-{at:%Y%m%d%H%M%S}",
         message=gettext_noop(
-            "You are on the panel for %(category)s, %(office)s. Judging begins on "
-            "%(begins)s and is due on %(due)s."
+            "You were appointed to the panel for %(category)s, %(office)s: accept or "
+            "decline. Judging begins on %(begins)s and is due on %(due)s."
         ),
         params={
             "category": {"th": category.name_th, "en": category.name_en},
@@ -193,6 +223,6 @@ def tell_appointed(judge, round_, at):
             "begins": round_.judging_opens_at,
             "due": round_.judging_due_at,
         },
-        url=reverse("judging:entries", args=[round_.pk]),
+        url=reverse("judging:answer", args=[judge.pk]),
         at=at,
     )

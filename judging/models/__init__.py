@@ -1,6 +1,7 @@
 """Who judges what, and the marks they gave."""
 
 from judging.models.assignments import Assignment, Draw
+from judging.models.conflicts import StatedConflict
 from judging.models.panel import Conflict, Judge
 from judging.models.private import MarkSetAside, Note
 from judging.models.sheets import Score, Scoresheet
@@ -15,5 +16,6 @@ __all__ = [
     "Note",
     "Score",
     "Scoresheet",
+    "StatedConflict",
     "TieDecision",
 ]

@@ -11,7 +11,10 @@ from submissions.models import Submission
 
 
 class Judge(models.Model):
-    """A seat on a round's panel. A person who has left it keeps the row."""
+    """A seat on a round's panel, which its person accepts or declines.
+
+    Whoever has left it or declined it keeps the row; the place is free then.
+    """
 
     class Capacity(models.TextChoices):
         CHAIR = "chair", _("Chair")
@@ -27,11 +30,21 @@ class Judge(models.Model):
     committee_title = models.CharField(
         _("title in the committee"), max_length=150, blank=True
     )
+    # In the civil service or elsewhere, as it was at the appointment.
+    position = models.CharField(_("position"), max_length=250, blank=True)
     scores = models.BooleanField(_("scores"), default=True)
     appointed_at = models.DateTimeField()
     appointed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+    accepted_at = models.DateTimeField(null=True)
+    declined_at = models.DateTimeField(null=True)
+    decline_reason = models.TextField(_("reason"), blank=True)
+    # The rules of conduct that the person agreed to: `judging.conduct`.
+    conduct_version = models.PositiveSmallIntegerField(null=True)
+    conduct_agreed_at = models.DateTimeField(null=True)
+    # Up to when the person has seen the names of who enters.
+    names_seen_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
     # When staff or chair last reminded them of sheets that are left.
     reminded_at = models.DateTimeField(null=True)
@@ -61,6 +74,31 @@ class Judge(models.Model):
                 name="judge_chair_and_members_score",
                 condition=Q(scores=True) | Q(capacity__in=("chair", "secretary")),
             ),
+            models.CheckConstraint(
+                name="judge_does_not_both_accept_and_decline",
+                condition=Q(accepted_at__isnull=True) | Q(declined_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="judge_who_declines_says_why_and_frees_the_place",
+                condition=Q(declined_at__isnull=True, decline_reason="")
+                | Q(declined_at__isnull=False, left_at__isnull=False)
+                & ~Q(decline_reason=""),
+            ),
+            models.CheckConstraint(
+                name="judge_agreed_to_rules_that_are_known",
+                condition=Q(
+                    conduct_version__isnull=True, conduct_agreed_at__isnull=True
+                )
+                | Q(
+                    conduct_version__isnull=False,
+                    conduct_agreed_at__isnull=False,
+                    accepted_at__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="judge_who_accepted_has_seen_names",
+                condition=Q(accepted_at__isnull=True) | Q(names_seen_at__isnull=False),
+            ),
         )
 
     def __str__(self):
@@ -68,8 +106,13 @@ class Judge(models.Model):
 
     @property
     def is_chair(self):
-        """Say whether this is the chair's seat today."""
+        """Say whether this is the chair's seat today, answered or not."""
         return self.capacity == self.Capacity.CHAIR and self.left_at is None
+
+    @property
+    def awaits_answer(self):
+        """Say whether the person has still to accept or decline."""
+        return self.left_at is None and self.accepted_at is None
 
     @property
     def title(self):

@@ -71,6 +71,9 @@ def mark(request, pk):
     seat = seat_of(user, pk)
     if seat is None:
         return no_entry()
+    if seat.awaits_answer and seat.left_at is None:
+        text = _("Answer your appointment first: accept or decline it.")
+        return JsonResponse({"refused": text, "aside": []}, status=409)
     form = MarksForm(Rulebook.of(rules_of(seat.round)), request.POST)
     form.is_valid()
     saved, mine = Saved(), None

@@ -1,6 +1,6 @@
 """What lets a judge's own pages open without a link: the worker, and who may keep what.
 
-`static/js/judging_worker.js` says how, decision 16 why it is safe on a shared tablet.
+`static/js/judging_worker.js` says how, decision 18 why it is safe on a shared tablet.
 """
 
 import json

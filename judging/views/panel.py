@@ -11,7 +11,7 @@ from contests.phases import phase_of
 from judging import actions, permissions
 from judging.doors import rounds_watched_by
 from judging.forms import InviteJudgeForm, SeatForm
-from judging.models import Judge
+from judging.models import Judge, StatedConflict
 from judging.oversight import barred_works, history_of
 from judging.progress import progress_of
 from offices.models import User
@@ -51,6 +51,9 @@ def panel(request, pk):
         "chair": next((seat for seat in progress.seats if seat.is_chair), None),
         "entrants": len(progress.entrants),
         "barred": barred_works(progress),
+        "stated": StatedConflict.objects.filter(
+            judge__round=round_, judge__left_at=None
+        ).select_related("judge__user", "office", "person"),
         "events": history_of(progress.seats, names=True),
     }
     return render(request, "judging/panel.html", context)
@@ -69,7 +72,10 @@ def appoint(request, pk):
     if wanted := request.POST.get("person") or request.GET.get("person"):
         people = User.objects.visible_to(request.user).filter(is_active=True)
         person = get_object_or_404(people, pk=key_from(wanted))
-    form = SeatForm(request.POST or None, initial={"capacity": Judge.Capacity.MEMBER})
+    initial = {"capacity": Judge.Capacity.MEMBER}
+    if person:
+        initial["position"] = person.full_position
+    form = SeatForm(request.POST or None, initial=initial)
     if person and request.method == "POST" and form.is_valid():
         try:
             actions.appoint(round_, person, by=request.user, **form.cleaned_data)
@@ -78,7 +84,7 @@ def appoint(request, pk):
         else:
             messages.success(
                 request,
-                _("%(name)s is on the panel and has been told.")
+                _("%(name)s is appointed and asked for an answer.")
                 % {"name": person.get_full_name()},
             )
             return redirect("judging:panel", pk)
@@ -121,7 +127,7 @@ def invite(request, pk):
         else:
             messages.success(
                 request,
-                _("%(name)s is on the panel and has been told.")
+                _("%(name)s is appointed and asked for an answer.")
                 % {"name": judge.user.get_full_name()},
             )
             if invitation:

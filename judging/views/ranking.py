@@ -49,7 +49,8 @@ def ranking(request, pk):
         "may_see": may_see,
         "watches": watches,
         "is_chair": any(
-            seat.is_chair and seat.user_id == request.user.pk for seat in progress.seats
+            seat.is_chair and seat.accepted_at and seat.user_id == request.user.pk
+            for seat in progress.seats
         ),
     }
     if watches and phase == Phase.JUDGING:

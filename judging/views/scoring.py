@@ -19,11 +19,13 @@ from contests.rules import rules_of, waits_for_draw
 from judging import actions, permissions
 from judging.actions.marking import OVERTAKEN, SCORED
 from judging.doors import seat_in, work_for
+from judging.entering import new_to
 from judging.forms import MarksForm, ReasonForm
 from judging.models import Judge, MarkSetAside, Scoresheet
 from judging.progress import own_progress
 from judging.rulebook import Rulebook
 from judging.sheets import MySheet, give_places, my_sheets, private_of
+from judging.views.answering import answered_first, to_answer
 from judging.views.marks import Saved, put_aside, save, told_of
 from judging.views.offline import kept_on_device
 from judging.works import work_of
@@ -46,9 +48,11 @@ ROWS = 100
 def my_rounds(request):
     now = timezone.now()
     seats = Judge.objects.of(request.user).with_round().order_by("-appointed_at")
+    all_progress = own_progress(seats, at=now)
+    new = new_to([each.judge for each in all_progress], at=now)
     rows = [
-        (progress, phase_of(progress.judge.round, at=now))
-        for progress in own_progress(seats, at=now)
+        (each, phase_of(each.judge.round, at=now), each.judge.pk in new)
+        for each in all_progress
     ]
     aside = MarkSetAside.objects.filter(user=request.user).exists()
     context = {"rows": rows, "has_set_aside": aside}
@@ -62,6 +66,8 @@ def entries(request, pk):
     seat = seat_in(request.user, pk)
     if seat is None:
         raise Http404
+    if seat.awaits_answer:
+        return to_answer(request, seat)
     rulebook = Rulebook.of(rules_of(seat.round))
     rows = my_sheets(seat, rulebook, at=now)
     give_places(rows)
@@ -83,6 +89,7 @@ def entries(request, pk):
         "signed": sum(row.is_signed for row in rows),
         "to_sign": sum(row.is_complete and not row.is_finished for row in rows),
         "lacking": sum(not (row.is_complete or row.is_finished) for row in rows),
+        "new_names": new_to([seat], at=now).get(seat.pk, ()),
     }
     return render(request, "judging/entries.html", context)
 
@@ -109,6 +116,7 @@ def file_url(submission):
 
 
 @require_http_methods(["GET", "POST"])
+@answered_first
 @kept_on_device
 def sheet(request, pk):
     now = timezone.now()
@@ -162,6 +170,7 @@ def history_of(sheet, *, at):
 
 
 @require_http_methods(["GET", "POST"])
+@answered_first
 def sign(request, pk):
     now = timezone.now()
     seat, submission, sheet = opened(request, pk, at=now)
@@ -188,6 +197,7 @@ def sign(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
+@answered_first
 def declare(request, pk):
     """A judge says that they are too near to an entry to score it."""
     now = timezone.now()
@@ -239,12 +249,14 @@ def attached(request, pk, attachment):
 
 
 @require_GET
+@answered_first
 def file(request, pk, attachment):
     frozen, stored = attached(request, pk, attachment)
     return stream(request, stored, frozen["name"], inline="download" not in request.GET)
 
 
 @require_GET
+@answered_first
 def page(request, pk, attachment, number):
     _frozen, stored = attached(request, pk, attachment)
     return page_image(request, stored, number)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from judging import actions, permissions
 from judging.doors import sheets_watched_by
 from judging.forms import ReasonForm, SeatForm
-from judging.models import Conflict, Judge
+from judging.models import Conflict, Judge, StatedConflict
 from judging.oversight import history_of, seat_sheets
 from judging.views.panel import is_open
 from submissions.models import Submission
@@ -30,6 +30,7 @@ def seat(request, pk):
         "seat": seat,
         "round": round_,
         "rows": seat_sheets(seat, at=now),
+        "stated": seat.stated_conflicts.select_related("office", "person"),
         "may_run": permissions.can_run_panel(user, round_),
         "may_excuse": permissions.can_excuse(user, round_),
         "may_reopen": permissions.can_reopen(user, round_),
@@ -47,6 +48,7 @@ def change_seat(request, pk):
     initial = {
         "capacity": seat.capacity,
         "committee_title": seat.committee_title,
+        "position": seat.position,
         "scores": seat.scores,
     }
     return act(
@@ -135,6 +137,35 @@ def lift_conflict(request, pk):
         does=_("The entry is on the judge's list again. The history keeps both acts."),
         button=_("Take it back"),
         back=reverse("judging:seat", args=[conflict.judge_id]),
+        done=_("The conflict is taken back."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def lift_stated(request, pk):
+    """Take back a conflict that a judge stated against an office or a person."""
+    stated = get_object_or_404(
+        StatedConflict.objects.filter(
+            judge__in=Judge.objects.watched_by(request.user)
+        ).select_related("judge__user", "judge__round__office", "office", "person"),
+        pk=pk,
+    )
+    round_ = stated.judge.round
+    if not permissions.can_run_panel(request.user, round_):
+        raise PermissionDenied
+    return act(
+        request,
+        ReasonForm(request.POST or None),
+        lambda data: actions.lift_stated(stated, by=request.user, **data),
+        round=round_,
+        heading=_("Take back a stated conflict"),
+        thing=f"{stated.judge.user.get_full_name()} · {stated.with_whom}",
+        does=_(
+            "Their entries are on the judge's list again, unless something else bars "
+            "them. The history keeps both acts."
+        ),
+        button=_("Take it back"),
+        back=reverse("judging:seat", args=[stated.judge_id]),
         done=_("The conflict is taken back."),
     )
 

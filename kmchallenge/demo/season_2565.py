@@ -13,6 +13,8 @@ from contests.actions import change_round, create_season, make_rounds
 from contests.models import Round
 from contests.phases import DATES
 from contests.rules import rules_of
+from judging import conduct
+from judging.actions import accept as accept_seat
 from judging.actions import appoint, comment_on, give_mark, sign
 from judging.models import Judge
 from kmchallenge.demo.people import sample_staff
@@ -165,13 +167,15 @@ def begin_judging(stage, people):
         accept(submission, by=people["region14"], at=moment(2022, 7, 15, 10))
     capacities = [Capacity.CHAIR, Capacity.MEMBER, Capacity.MEMBER]
     for number, capacity in enumerate(capacities, start=1):
-        appoint(
+        judge = appoint(
             round_,
             people[f"judge{number}"],
             capacity=capacity,
             by=people["region14"],
             at=moment(2022, 7, 15, 11),
         )
+        agrees = {"by": judge.user, "agrees_to": conduct.CURRENT}
+        accept_seat(judge, **agrees, at=moment(2022, 7, 15, 13))
     at = moment(2022, 7, 21, 13)
     criteria = rules_of(round_)["criteria"]
     for username, percents in SAMPLE_MARKS.items():

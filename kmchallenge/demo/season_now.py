@@ -14,6 +14,8 @@ from contests.entry_form import TITLE, Kind
 from contests.models import Round
 from contests.phases import DATES
 from contests.rules import rules_of
+from judging import conduct
+from judging.actions import accept as accept_seat
 from judging.actions import appoint, give_mark, sign
 from judging.models import Judge
 from kmchallenge.demo.people import sample_staff
@@ -105,6 +107,8 @@ def judge_early(stage, code, people, *, now):
             by=people["sisaket"],
             at=now - 12 * DAY,
         )
+        agrees = {"by": judge.user, "agrees_to": conduct.CURRENT}
+        judge = accept_seat(judge, **agrees, at=now - 12 * DAY)
         if number > 1 or code == "3320":
             mark(judge, submissions, 95 - 5 * number, now=now)
 

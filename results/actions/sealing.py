@@ -28,7 +28,9 @@ def seal(round_, *, by, seen=None, at=None):
     "not_chair", "not_ready", "changed".
     """
     at = at or timezone.now()
-    chairs = Judge.objects.of(by).filter(round=round_, capacity=Judge.Capacity.CHAIR)
+    chairs = Judge.objects.sitting().filter(
+        user=by, round=round_, capacity=Judge.Capacity.CHAIR
+    )
     if not chairs.exists():
         raise ValidationError(
             _("Only the chair of the panel seals the result."), code="not_chair"

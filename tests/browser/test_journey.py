@@ -98,9 +98,11 @@ def test_from_an_empty_season_to_the_region(cast, clock, pdf):
 
     clock.move_to(on(19, 6))
     watch_before_the_marks(cast["staff"].signs_in())
-    judge(cast["chair"].signs_in(), MARKS["chair"])
+    answer_the_appointment(cast["chair"].signs_in())
+    answer_the_appointment(cast["judge"].signs_in())
+    judge(cast["chair"], MARKS["chair"])
     watch_one_judge(cast["staff"])
-    judge(cast["judge"].signs_in(), MARKS["judge"])
+    judge(cast["judge"], MARKS["judge"])
     judge(cast["guest"].signs_in(GUEST_PASSWORD), MARKS["guest"])
     watch_the_ranking(cast["staff"])
 
@@ -226,7 +228,15 @@ def accept_the_invitation(guest, link):
     guest.goes(link).types("Username", "kanda")
     guest.types("Password", GUEST_PASSWORD).types("Password again", GUEST_PASSWORD)
     guest.presses("Accept and sign in")
+    answer_the_appointment(guest)
     guest.reads("You are on the panel: judging has not begun")
+
+
+def answer_the_appointment(person):
+    person.task("You were appointed: answer", CATEGORY)
+    agree = person.words("I have read the rules of conduct and agree to them")
+    person.page.get_by_label(agree).check()
+    person.presses("Accept the appointment").goes("/my-work/")
 
 
 # Judging --------------------------------------------------------------------------

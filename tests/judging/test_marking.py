@@ -14,7 +14,7 @@ from judging.models import Score, Scoresheet
 from judging.workflow import TRANSITIONS, State
 from submissions.models import Submission
 from submissions.workflow import State as SubmissionState
-from tests.factories import make_round, make_sheet
+from tests.factories import make_judge, make_round, make_sheet
 from tests.judging.conftest import accepted, fill, fill_and_sign
 
 
@@ -180,13 +180,7 @@ def test_no_mark_before_judging_begins(panel, phase):
             },
         )
     )
-    judge = type(panel.judge).objects.create(
-        round=round_,
-        user=panel.judge.user,
-        capacity="member",
-        appointed_at=timezone.now(),
-        appointed_by=panel.judge.user,
-    )
+    judge = make_judge(round_, panel.judge.user)
     work = accepted(round_, "3319")
 
     refused("not_judging", actions.give_mark, judge, work, "c1", 5, by=judge.user)

@@ -37,7 +37,7 @@ def test_an_appointed_person_has_a_seat_and_is_told(panel, staff):
     assert (judge.user, judge.capacity, judge.scores) == (person, MEMBER, True)
     assert judge.title == "ผู้ทรงคุณวุฒิ"
     notice = person.notices.get()
-    assert notice.url == reverse("judging:entries", args=[panel.round.pk])
+    assert notice.url == reverse("judging:answer", args=[judge.pk])
     assert [event.act for event in Event.objects.about(judge)] == [
         "Appointed to the panel"
     ]

@@ -50,12 +50,17 @@ ROWS = {
         **ROUND,
         submission="judging.submission.pk",
     ),
+    "judging:answer": edited("One's own appointment", JUDGE_ALONE, **SEAT),
+    "judging:decline": edited("Decline one's own appointment", JUDGE_ALONE, **SEAT),
     "judging:seat": [get("A judge and how far they are", WATCHERS, **SEAT)],
     "judging:change-seat": edited("Change a seat", STAFF, **SEAT),
     "judging:leave": edited("Take a judge off the panel", STAFF, **SEAT),
     "judging:declare-for": edited("Declare a judge's conflict", STAFF, **SEAT_AND_WORK),
     "judging:lift-conflict": edited(
         "Take back a declared conflict", STAFF, pk="judging.conflict.pk"
+    ),
+    "judging:lift-stated": edited(
+        "Take back what a judge stated", STAFF, pk="judging.stated.pk"
     ),
     "judging:excuse": edited(
         "Excuse a judge from an entry", CHAIR_OR_STAFF, **SEAT_AND_WORK

@@ -102,6 +102,7 @@ def make_contest(world, year, phase):
     contest.sheet = factories.make_sheet(contest.seat, contest.submission)
     contest.chairs_sheet = factories.make_sheet(contest.chair, contest.submission)
     contest.conflict = factories.make_conflict(contest.chair, contest.other)
+    contest.stated = factories.make_stated_conflict(contest.seat, world.offices["3320"])
     return contest
 
 
