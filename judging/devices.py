@@ -1,7 +1,7 @@
 """One judge on two devices: which of two marks counts, and what to say of it.
 
 Pure. The clocks of devices are not asked what time it is, only how long ago a mark was
-given: see decision 15.
+given: see decision 17.
 """
 
 from dataclasses import dataclass

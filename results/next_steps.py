@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from contests.models import Round
 from contests.phases import Phase
+from judging.ranking import Obstacle
 from offices.models import User
 from results.readiness import NOT_YET_JUDGED, what_blocks_seal
 from results.round_page import RoundPage
@@ -32,7 +33,7 @@ class NextStep:
 
     title: str
     text: str
-    blocks: list[str] = field(default_factory=list)
+    blocks: list[Obstacle] = field(default_factory=list)
     buttons: list[Button] = field(default_factory=list)
     others: list[Button] = field(default_factory=list)
 
@@ -53,17 +54,17 @@ def next_steps(
             return to_publish(page, user)
         case State.PUBLISHED:
             return after_publication(page)
-    return to_seal(page, round_, at=at)
+    return to_seal(page, round_, user, at=at)
 
 
-def to_seal(page, round_, *, at):
+def to_seal(page, round_, user, *, at):
     if page.phase in NOT_YET_JUDGED:
         return NextStep(
             title=_("Not judged yet"),
             text=_("The chair seals the result once the round is in judging."),
             others=other_ways(page, round_),
         )
-    blocks = what_blocks_seal(round_, at=at)
+    blocks = what_blocks_seal(round_, at=at, reader=user)
     buttons = []
     if page.reader.is_chair and not blocks:
         buttons = [button(_("Look at the result and seal it"), "seal", round_)]

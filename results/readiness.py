@@ -1,4 +1,4 @@
-"""What stands in the way of each act, all of it, as sentences.
+"""What stands in the way of each act, all of it, as sentences; of the seal with links.
 
 The pages show them before, and the actions refuse while there are any.
 """
@@ -14,7 +14,7 @@ from contests.ladder import in_area_then, stage_below
 from contests.models import Round, Stage
 from contests.phases import Phase, phase_of
 from contests.rules import rules_of
-from judging.ranking import Ranking
+from judging.ranking import Obstacle, Ranking, linked_for
 from offices.models import User
 from results.models import Placing, Result
 from results.outlook import Outlook, ascent_of, way_up
@@ -27,13 +27,20 @@ NOT_YET_JUDGED = (Phase.UPCOMING, Phase.OPEN, Phase.SCREENING)
 
 
 def what_blocks_seal(
-    round_: Round, *, at: datetime, ranking: Ranking | None = None
-) -> list[str]:
-    """Return what keeps the chair from sealing the judges' marks."""
+    round_: Round,
+    *,
+    at: datetime,
+    ranking: Ranking | None = None,
+    reader: User | None = None,
+) -> list[Obstacle]:
+    """Return what keeps the chair from sealing the judges' marks.
+
+    With the links that `reader` may open, if there is one.
+    """
     if sentence := closed_to_seals(round_, at=at):
-        return [sentence]
+        return [Obstacle("closed", sentence)]
     blocks = judging.ranking.what_blocks_seal(round_, at=at, ranking=ranking)
-    return [str(each) for each in blocks]
+    return linked_for(reader, round_, blocks) if reader else blocks
 
 
 def what_blocks_unopposed(round_: Round, *, at: datetime) -> list[str]:

@@ -11,7 +11,12 @@ from contests.phases import Phase, phase_of
 from judging import actions, permissions
 from judging.doors import rounds_ranked_for
 from judging.forms import TieForm
-from judging.ranking import may_see_ranking, ranking_of, what_blocks_seal
+from judging.ranking import (
+    linked_for,
+    may_see_ranking,
+    ranking_of,
+    what_blocks_seal,
+)
 from judging.ranking.table import columns_of, table_of
 from judging.views.panel import watched_round
 from ui.htmx import render_page
@@ -54,7 +59,8 @@ def ranking(request, pk):
         ),
     }
     if watches and phase == Phase.JUDGING:
-        context["obstacles"] = what_blocks_seal(round_, at=now, ranking=ranking)
+        obstacles = what_blocks_seal(round_, at=now, ranking=ranking)
+        context["obstacles"] = linked_for(request.user, round_, obstacles)
     if may_see:
         context |= {
             "columns": columns_of(ranking),

@@ -13,11 +13,11 @@ from results.placings import awarded
 from results.workflow import TRANSITIONS
 
 
-def refuse_blocked(sentences, *, code):
+def refuse_blocked(blocks, *, code):
     """Refuse with every sentence of what stands in the way."""
-    if sentences:
+    if blocks:
         raise ValidationError(
-            [ValidationError(sentence, code=code) for sentence in sentences]
+            [ValidationError(str(block), code=code) for block in blocks]
         )
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 
 from contests.models import Round
+from judging.ranking import Obstacle
 from results.models import Result
 
 
@@ -18,7 +19,7 @@ class Act:
     button: str
     # One sentence each, in the order in which it happens.
     happens: list[str]
-    blocks: list[str]
+    blocks: list[str] | list[Obstacle]
     is_drastic: bool = False
 
 

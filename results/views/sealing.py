@@ -53,7 +53,9 @@ def seal(request, pk):
             _("No mark can be changed any more, and no sheet opened again."),
             _("The staff of the round's office approve it, or refuse with a reason."),
         ],
-        blocks=readiness.what_blocks_seal(round_, at=now, ranking=ranking),
+        blocks=readiness.what_blocks_seal(
+            round_, at=now, ranking=ranking, reader=request.user
+        ),
     )
     return show(
         request,

@@ -6,13 +6,14 @@ from fractions import Fraction
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from contests.models import Criterion, Round, Stage
 from contests.phases import Phase
 from judging import actions, ledger
 from judging.models import Judge, Score, TieDecision
-from judging.ranking import ledger_of, ranking_of, what_blocks_seal
+from judging.ranking import ledger_of, linked_for, ranking_of, what_blocks_seal
 from judging.ranking.table import columns_of, table_of
 from judging.ranking.totals import Packing
 from judging.rulebook import Rulebook
@@ -21,6 +22,7 @@ from offices.roles import Level
 from submissions.models import Submission
 from submissions.workflow import State
 from tests.factories import (
+    make_appointment,
     make_entry,
     make_judge,
     make_office,
@@ -334,6 +336,22 @@ def test_every_judge_who_has_not_finished_is_named(panel):
 
     assert [each.code for each in found] == ["unsigned"] * 3 + ["quorum"] * 2
     assert panel.judge.user.get_full_name() in str(found[1])
+
+
+def test_what_is_missing_links_to_where_it_is_done(panel, staff, chair, client):
+    waiting = make_appointment(panel.round, capacity=Judge.Capacity.SECRETARY)
+    make_submission(
+        panel.round, make_entry(panel.round.stage.category, make_office("3320"))
+    )
+    found = {each.code: each for each in what_blocks_seal(panel.round)}
+
+    assert found["unanswered"].url == reverse("judging:seat", args=[waiting.pk])
+    for person, dead in ((staff, set()), (panel.chair.user, {"unscreened"})):
+        linked = linked_for(person, panel.round, what_blocks_seal(panel.round))
+        assert {each.code for each in linked if not each.url} == dead
+        client.force_login(person)
+        for each in linked:
+            assert not each.url or client.get(each.url).status_code == 200, each
 
 
 def test_excused_counts_as_finished_but_not_for_the_quorum(scored, staff, offices):
