@@ -17,18 +17,24 @@ from django.db.models import CharField, F, TextChoices, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from judging.models import Conflict, Judge, StatedConflict
+from judging.models import Conflict, Judge, Scoresheet, StatedConflict
 from offices.models import Membership
 from submissions.models import Submission
 from submissions.naming import line_naming
 
 
 class Bar(TextChoices):
-    """Why; the first two follow from the data, and nobody can lift them."""
+    """Why; only what was declared can be lifted, the rest follows from the data."""
 
     NAMED = "named", _("is named on the entry")
     OWN_OFFICE = "own_office", _("belonged to the entering office this season")
     DECLARED = "declared", _("declared")
+    # No conflict: whoever sat in the place before has signed, and that sheet counts.
+    SIGNED_BEFORE = "signed_before", _("signed by the judge whose place this is")
+
+    @property
+    def is_conflict(self):
+        return self is not Bar.SIGNED_BEFORE
 
 
 class Entrant(NamedTuple):
@@ -97,7 +103,8 @@ def bars_among(
         by_person[round_, person].append(submission)
         if people:
             with_people.append((round_, submission, people))
-    bars = {pair: Bar.DECLARED for pair in known.declared if pair[1] in here}
+    bars = {pair: Bar.SIGNED_BEFORE for pair in known.signed if pair[1] in here}
+    bars |= {pair: Bar.DECLARED for pair in known.declared if pair[1] in here}
     for seat in seats:
         round_ = seat.round_id
 
@@ -137,9 +144,11 @@ class Known:
     declared: set[tuple[int, int]] = field(default_factory=set)
     # By seat: (office, person, line), one of which or both of the last two is there.
     stated: dict[int, list[tuple]] = field(default_factory=lambda: defaultdict(list))
+    # (seat, submission) that another in the same place has signed.
+    signed: set[tuple[int, int]] = field(default_factory=set)
 
 
-MEMBERSHIP, CONFLICT, OFFICE, PERSON = range(4)
+MEMBERSHIP, CONFLICT, OFFICE, PERSON, SIGNED = range(5)
 
 
 def read(seats, *, at) -> Known:
@@ -155,21 +164,28 @@ def read(seats, *, at) -> Known:
     declared = Conflict.objects.filter(judge__in=pks, declared_at__lte=at)
     stated = StatedConflict.objects.filter(judge__in=pks, stated_at__lte=at).order_by()
     nameless = Value("", output_field=CharField())
+    parts = [
+        declared.values_list(
+            Value(CONFLICT), "judge", "submission", "declared_at", nameless
+        ),
+        stated.filter(office__isnull=False).values_list(
+            Value(OFFICE), "judge", "office", "stated_at", nameless
+        ),
+        stated.filter(office__isnull=True).values_list(
+            Value(PERSON), "judge", "person", "stated_at", F("name")
+        ),
+    ]
+    if shared := {seat.pk for seat in seats if seat.place_id}:
+        signed = Scoresheet.objects.signed().annotate(seat=F("judge__place__occupants"))
+        parts.append(
+            signed.filter(seat__in=shared, signed_at__lte=at)
+            .exclude(judge=F("seat"))
+            .values_list(Value(SIGNED), "seat", "submission", "signed_at", nameless)
+        )
     rows = (
         held.order_by()
         .values_list(Value(MEMBERSHIP), "user", "office", "ended_at", nameless)
-        .union(
-            declared.values_list(
-                Value(CONFLICT), "judge", "submission", "declared_at", nameless
-            ),
-            stated.filter(office__isnull=False).values_list(
-                Value(OFFICE), "judge", "office", "stated_at", nameless
-            ),
-            stated.filter(office__isnull=True).values_list(
-                Value(PERSON), "judge", "person", "stated_at", F("name")
-            ),
-            all=True,
-        )
+        .union(*parts, all=True)
     )
     known = Known()
     for kind, whose, other, until, name in rows:
@@ -177,6 +193,8 @@ def read(seats, *, at) -> Known:
             known.memberships[whose].append((other, until))
         elif kind == CONFLICT:
             known.declared.add((whose, other))
+        elif kind == SIGNED:
+            known.signed.add((whose, other))
         elif kind == OFFICE:
             known.stated[whose].append((other, None, ""))
         else:

@@ -155,6 +155,18 @@ class SeatForm(forms.Form):
         self.helper = helper()
 
 
+class SubstituteForm(ReasonForm):
+    """Why somebody takes a judge's place, and what they are elsewhere."""
+
+    position = forms.CharField(
+        label=_("Position"),
+        max_length=250,
+        required=False,
+        help_text=_("In the civil service or elsewhere, as the order words it."),
+    )
+    field_order = ("position", "reason")
+
+
 class InviteJudgeForm(SeatForm):
     """Somebody who may not have an account yet."""
 

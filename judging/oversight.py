@@ -83,7 +83,11 @@ def seat_sheets(seat: Judge, *, at) -> list[SeatSheet]:
 def barred_works(progress: Progress) -> list[tuple[Judge, Submission, Bar]]:
     """Return who may not score what on a panel, with names. One query, if any."""
     seats = {seat.pk: seat for seat in progress.seats if seat.left_at is None}
-    pairs = {pair: bar for pair, bar in progress.bars.items() if pair[0] in seats}
+    pairs = {
+        pair: bar
+        for pair, bar in progress.bars.items()
+        if pair[0] in seats and bar.is_conflict
+    }
     if not pairs:
         return []
     works = {

@@ -2,7 +2,8 @@
 
 Counts only what is still due: accepted submissions of the round, scoring seats, and no
 pair that rule 9 bars; where the round assigns who scores what, only what is assigned
-(`judging.dues`). A signed sheet of somebody who left stays and counts.
+(`judging.dues`). A signed sheet of somebody who left stays and counts; it is not due
+to whoever stands in for them.
 """
 
 from collections import Counter
@@ -59,7 +60,8 @@ def count_by_seat(
     """Return the progress of each seat, in any rounds; a non-scoring one has no due."""
     seats, entrants = list(seats), list(entrants)
     accepted = Counter(entrant.round for entrant in entrants)
-    barred = Counter(seat for seat, _ in bars)
+    not_due = Counter(seat for seat, _ in bars)
+    barred = Counter(pair[0] for pair, bar in bars.items() if bar.is_conflict)
     theirs = due_where_assigned(seats, entrants, bars, assigned)
     sheets = Counter(
         (seat, state)
@@ -70,7 +72,7 @@ def count_by_seat(
     def due(seat):
         if seat.pk in theirs:
             return len(theirs[seat.pk])
-        return accepted[seat.round_id] - barred[seat.pk]
+        return accepted[seat.round_id] - not_due[seat.pk]
 
     return [
         SeatProgress(

@@ -52,6 +52,7 @@ urlpatterns = [
     path("seats/<int:pk>/answer/", answering.answer, name="answer"),
     path("seats/<int:pk>/decline/", answering.decline, name="decline"),
     path("seats/<int:pk>/change/", seats.change_seat, name="change-seat"),
+    path("seats/<int:pk>/substitute/", panel.substitute, name="substitute"),
     path("seats/<int:pk>/leave/", seats.leave, name="leave"),
     path(
         "seats/<int:pk>/entries/<int:submission>/conflict/",

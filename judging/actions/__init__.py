@@ -10,6 +10,7 @@ from judging.actions.overseeing import excuse, reopen
 from judging.actions.panel import appoint, change_seat, invite_judge, leave
 from judging.actions.private import forget_set_aside, keep_note, set_aside
 from judging.actions.reminding import remind_judges
+from judging.actions.substituting import substitute
 from judging.actions.ties import decide_tie
 
 __all__ = [
@@ -38,5 +39,6 @@ __all__ = [
     "reopen",
     "set_aside",
     "sign",
+    "substitute",
     "undo_draw",
 ]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contests.phases import Phase, phase_of
 from judging.actions.holding import seat_now
-from judging.conflicts import bar_of
+from judging.conflicts import Bar, bar_of
 from judging.dues import is_due
 from judging.models import Scoresheet
 from judging.workflow import State
@@ -42,7 +42,13 @@ def open_to(judge, submission, *, by, at):
             _("This work is not accepted for judging any more. Reload the page."),
             code="not_accepted",
         )
-    if bar_of(judge, submission, at=at):
+    bar = bar_of(judge, submission, at=at)
+    if bar == Bar.SIGNED_BEFORE:
+        raise ValidationError(
+            _("The judge whose place you took has signed this entry; it counts."),
+            code="signed_before",
+        )
+    if bar:
         raise ValidationError(
             _("You have a conflict of interest with this entry."), code="conflict"
         )

@@ -100,7 +100,7 @@ def excuse(judge, submission, *, by, reason, at=None):
         )
     if bar_of(judge, submission, at=at):
         raise ValidationError(
-            _("This judge has a conflict of interest with this entry already."),
+            _("This judge does not score this entry anyway."),
             code="conflict",
         )
     if not is_due(judge, submission, hold=True):

@@ -39,22 +39,21 @@ def appoint(
     at = at or timezone.now()
     round_ = held_round(round_)
     must_be_open(round_, at=at)
-    if not user.is_active:
-        raise ValidationError(
-            _("This account is deactivated. Reactivate it first."), code="inactive"
-        )
+    must_be_active(user)
     seats = list(Judge.objects.filter(round=round_))
     refuse_twice(seats, user, capacity)
+    refuse_replaced(seats, user)
     judge = next((seat for seat in seats if seat.user_id == user.pk), None)
     judge = judge or Judge(round=round_, user=user)
-    judge.capacity = capacity
-    judge.committee_title = committee_title.strip()
-    judge.position = (user.full_position if position is None else position).strip()
-    judge.scores = scores or capacity == Capacity.MEMBER
-    judge.appointed_at, judge.appointed_by, judge.left_at = at, by, None
-    judge.accepted_at = judge.declined_at = judge.names_seen_at = None
-    judge.conduct_version = judge.conduct_agreed_at = None
-    judge.decline_reason = ""
+    seat_anew(
+        judge,
+        capacity=capacity,
+        committee_title=committee_title,
+        position=position,
+        scores=scores,
+        by=by,
+        at=at,
+    )
     save(judge)
     record(
         judge,
@@ -172,6 +171,38 @@ def leave(judge, *, by, reason, at=None):
     judge.save(update_fields=["left_at"])
     record(judge, gettext_noop("Left the panel"), by=by, reason=reason, at=at)
     return judge
+
+
+def seat_anew(judge, *, capacity, committee_title, position, scores, by, at):
+    """Set what an appointment says on a seat, which then awaits an answer."""
+    position = judge.user.full_position if position is None else position
+    judge.capacity = capacity
+    judge.committee_title = committee_title.strip()
+    judge.position = position.strip()
+    judge.scores = scores or capacity == Capacity.MEMBER
+    judge.appointed_at, judge.appointed_by, judge.left_at = at, by, None
+    judge.accepted_at = judge.declined_at = judge.names_seen_at = None
+    judge.conduct_version = judge.conduct_agreed_at = None
+    judge.decline_reason = ""
+
+
+def refuse_replaced(seats, user):
+    """Refuse somebody whose place a substitute has: both would be due the same."""
+    own = next((seat for seat in seats if seat.user_id == user.pk), None)
+    if own is None or own.place_id is None:
+        return
+    if any(s.place_id == own.place_id and s.left_at is None for s in seats):
+        raise ValidationError(
+            _("A substitute sits in this person's place. Take them off first."),
+            code="place_taken",
+        )
+
+
+def must_be_active(user):
+    if not user.is_active:
+        raise ValidationError(
+            _("This account is deactivated. Reactivate it first."), code="inactive"
+        )
 
 
 def must_sit(judge):

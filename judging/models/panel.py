@@ -48,6 +48,14 @@ class Judge(models.Model):
     left_at = models.DateTimeField(null=True)
     # When staff or chair last reminded them of sheets that are left.
     reminded_at = models.DateTimeField(null=True)
+    # Whoever stands in for somebody shares their place, which the first seat names: a
+    # sheet that one of them has signed is not due to the next.
+    place = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="occupants"
+    )
+    stands_in_for = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     objects = JudgeQuerySet.as_manager()
 
@@ -65,6 +73,16 @@ class Judge(models.Model):
                 fields=["round"],
                 condition=Q(left_at__isnull=True, capacity="chair"),
                 violation_error_message=_("This panel has a chair already."),
+            ),
+            models.UniqueConstraint(
+                name="judge_one_live_seat_per_place",
+                fields=["place"],
+                condition=Q(left_at__isnull=True),
+                violation_error_message=_("Somebody sits in this place already."),
+            ),
+            models.CheckConstraint(
+                name="judge_who_stands_in_shares_a_place",
+                condition=Q(stands_in_for__isnull=True) | Q(place__isnull=False),
             ),
             models.CheckConstraint(
                 name="judge_capacity_is_known",

@@ -65,7 +65,9 @@ def reasons_of(seats, submission, bars) -> Iterator[Missing]:
         )
     for seat in seats:
         bar = bars.get((seat.pk, submission))
-        if bar:
+        if bar == Bar.SIGNED_BEFORE:
+            reason = bar.label
+        elif bar:
             reason = _("conflict of interest: %(why)s") % {"why": bar.label}
         elif seat.pk in excused:
             reason = _("excused: %(why)s") % {"why": excused[seat.pk]}

@@ -21,7 +21,14 @@ from judging.sheets import MySheet, shown_aside
 from submissions.models import Submission
 
 # What a judge is refused with who has no business with the entry, or none any more.
-NOT_THEIRS = ("not_yours", "no_seat", "not_accepted", "conflict", "not_assigned")
+NOT_THEIRS = (
+    "not_yours",
+    "no_seat",
+    "not_accepted",
+    "conflict",
+    "not_assigned",
+    "signed_before",
+)
 
 
 @dataclass

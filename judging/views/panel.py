@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from contests.phases import phase_of
 from judging import actions, permissions
 from judging.doors import rounds_watched_by
-from judging.forms import InviteJudgeForm, SeatForm
+from judging.forms import InviteJudgeForm, SeatForm, SubstituteForm
 from judging.models import Judge, StatedConflict
 from judging.oversight import barred_works, history_of
 from judging.progress import progress_of
@@ -64,14 +64,20 @@ def is_open(round_):
     return not (round_.sealed_at or round_.cancelled_at or round_.closed_empty_at)
 
 
+def person_wanted(request):
+    """Return the person of the area that the address or the form names, or None."""
+    wanted = request.POST.get("person") or request.GET.get("person")
+    if not wanted:
+        return None
+    people = User.objects.visible_to(request.user).filter(is_active=True)
+    return get_object_or_404(people, pk=key_from(wanted))
+
+
 @require_http_methods(["GET", "POST"])
 def appoint(request, pk):
     """Find a person of the area, then say what they are on the panel."""
     round_ = run_round(request, pk)
-    person = None
-    if wanted := request.POST.get("person") or request.GET.get("person"):
-        people = User.objects.visible_to(request.user).filter(is_active=True)
-        person = get_object_or_404(people, pk=key_from(wanted))
+    person = person_wanted(request)
     initial = {"capacity": Judge.Capacity.MEMBER}
     if person:
         initial["position"] = person.full_position
@@ -95,6 +101,41 @@ def appoint(request, pk):
         "form": form,
         "query": query,
         "found": found(request.user, round_, query) if not person else (),
+        "most": MOST_FOUND,
+    }
+    return render(request, "judging/appoint.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def substitute(request, pk):
+    """Put another person in a judge's place: find them, then say why."""
+    seats = Judge.objects.watched_by(request.user).with_round()
+    seat = get_object_or_404(seats, pk=pk)
+    if not permissions.can_run_panel(request.user, seat.round):
+        raise PermissionDenied
+    person = person_wanted(request)
+    initial = {"position": person.full_position} if person else None
+    form = SubstituteForm(request.POST or None, initial=initial)
+    if person and request.method == "POST" and form.is_valid():
+        try:
+            actions.substitute(seat, person, by=request.user, **form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(
+                request,
+                _("%(name)s is appointed and asked for an answer.")
+                % {"name": person.get_full_name()},
+            )
+            return redirect("judging:panel", seat.round_id)
+    query = request.GET.get("q", "")
+    context = {
+        "round": seat.round,
+        "replaced": seat,
+        "person": person,
+        "form": form,
+        "query": query,
+        "found": found(request.user, seat.round, query) if not person else (),
         "most": MOST_FOUND,
     }
     return render(request, "judging/appoint.html", context)

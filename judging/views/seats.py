@@ -19,7 +19,7 @@ from submissions.models import Submission
 
 def watched_seat(request, pk):
     seats = Judge.objects.watched_by(request.user).with_round()
-    return get_object_or_404(seats, pk=pk)
+    return get_object_or_404(seats.select_related("stands_in_for__user"), pk=pk)
 
 
 @require_GET
@@ -35,9 +35,19 @@ def seat(request, pk):
         "may_excuse": permissions.can_excuse(user, round_),
         "may_reopen": permissions.can_reopen(user, round_),
         "is_open": is_open(round_) and seat.left_at is None,
+        "may_replace": permissions.can_run_panel(user, round_)
+        and is_open(round_)
+        and not is_taken(seat),
         "events": history_of([seat], names=False),
     }
     return render(request, "judging/seat.html", context)
+
+
+def is_taken(seat):
+    """Say whether somebody else sits in the place of one who has left it."""
+    if seat.left_at is None or seat.place_id is None:
+        return False
+    return Judge.objects.live().filter(place=seat.place_id).exists()
 
 
 @require_http_methods(["GET", "POST"])

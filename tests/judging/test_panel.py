@@ -5,8 +5,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Event
-from judging import actions
+from judging import actions, conduct
+from judging.doors import works_of
 from judging.models import Conflict, Judge, Score, Scoresheet, TieDecision
+from judging.permissions import is_chair
+from judging.progress import progress_of
+from judging.ranking import ranking_of
 from offices.models import User
 from tests.factories import (
     make_judge,
@@ -16,9 +20,10 @@ from tests.factories import (
     make_tie_decision,
     make_user,
 )
-from tests.judging.conftest import accepted, fill_and_sign
+from tests.judging.conftest import accepted, fill, fill_and_sign
 
 CHAIR, MEMBER, SECRETARY = Judge.Capacity.values
+SEAT = {"capacity": MEMBER}
 
 
 def refused(code, act, *args, **kwargs):
@@ -188,6 +193,97 @@ def test_the_panel_of_a_sealed_or_ended_round_stays(panel, staff, fact):
     refused("over", actions.excuse, panel.judge, panel.phu_sing, reason="x", **by)
 
 
+# A substitute -------------------------------------------------------------------------
+
+
+def substitute(panel, staff, seat=None, user=None):
+    """Put somebody in the judge's place and let them accept."""
+    user = user or make_user()
+    seat = actions.substitute(seat or panel.judge, user, by=staff, reason="Ill.")
+    return actions.accept(seat, by=user, agrees_to=conduct.CURRENT)
+
+
+def due(panel):
+    progress = progress_of(panel.round, at=timezone.now())
+    return {seat.judge.pk: (seat.due, seat.signed) for seat in progress.by_seat}
+
+
+def test_a_substitute_is_due_what_the_first_had_not_signed(panel, staff):
+    sheet = fill_and_sign(panel.judge, panel.phu_sing, 5, 6)
+    fill(panel.judge, panel.sila_lat, 7)
+
+    second = substitute(panel, staff)
+
+    panel.judge.refresh_from_db()
+    assert (second.capacity, second.stands_in_for) == ("member", panel.judge)
+    assert panel.judge.left_at and sheet.pk
+    assert due(panel)[second.pk] == (1, 0)
+    refused("signed_before", fill, second, panel.phu_sing, 9)
+    fill_and_sign(second, panel.sila_lat, 8, 8)
+    assert due(panel)[second.pk] == (1, 1)
+    ranking = ranking_of(panel.round)
+    counted = {work: set(by) for work, by in ranking.totals.sheets.items()}
+    assert counted == {
+        panel.phu_sing.number: {str(panel.judge.pk)},
+        panel.sila_lat.number: {str(second.pk)},
+    }
+    for seat in (panel.judge, second):
+        acts = [e.act for e in Event.objects.about(seat)]
+        assert acts.count("Replaced the judge") == 1
+
+
+def test_a_substitute_of_a_substitute_is_due_what_neither_signed(panel, staff):
+    third = accepted(panel.round, "3320")
+    fill_and_sign(panel.judge, panel.phu_sing, 5, 6)
+    second = substitute(panel, staff)
+    fill_and_sign(second, panel.sila_lat, 8, 8)
+
+    last = substitute(panel, staff, second)
+
+    assert due(panel)[last.pk] == (1, 0)
+    works = works_of(Judge.objects.with_round().get(pk=last.pk), at=timezone.now())
+    assert list(works) == [third]
+
+
+def test_a_substitute_who_declines_leaves_the_place_to_another(panel, staff):
+    fill_and_sign(panel.judge, panel.phu_sing, 5, 6)
+    second = actions.substitute(panel.judge, make_user(), by=staff, reason="Ill.")
+    taken = (panel.judge, make_user())
+    refused("place_taken", actions.substitute, *taken, by=staff, reason="Again.")
+    actions.decline(second, by=second.user, reason="Busy.")
+
+    back = substitute(panel, staff, second, panel.judge.user)
+
+    assert back == panel.judge
+    # What they signed themselves is theirs still.
+    assert due(panel)[back.pk] == (2, 1)
+
+
+def test_a_place_is_not_taken_twice_and_a_judge_of_the_panel_takes_no_other(
+    panel, staff
+):
+    second = substitute(panel, staff)
+    first = panel.judge.user
+    act = {"by": staff, "reason": "x"}
+
+    refused("place_taken", actions.appoint, panel.round, first, **SEAT, by=staff)
+    refused("here_already", actions.substitute, panel.chair, second.user, **act)
+    refused("here_already", actions.substitute, panel.chair, panel.chair.user, **act)
+    fill_and_sign(panel.other_judge, panel.phu_sing, 1, 1)
+    actions.leave(panel.other_judge, **act)
+    refused("has_sheets", actions.substitute, second, panel.other_judge.user, **act)
+    breaks(lambda: make_judge(panel.round, place=panel.judge))
+    breaks(lambda: make_judge(panel.round, stands_in_for=panel.judge))
+
+
+def test_a_substitute_chair_chairs(panel, staff):
+    second = substitute(panel, staff, panel.chair)
+
+    assert second.is_chair
+    assert is_chair(second.user, panel.round)
+    assert not is_chair(panel.chair.user, panel.round)
+
+
 # The database -------------------------------------------------------------------------
 
 
@@ -334,6 +430,24 @@ def test_a_refusal_stands_beside_what_was_typed(as_staff, panel):
     assert response.status_code == 200
     assert response.context["form"].non_field_errors()
     assert "new@example.org" in response.content.decode()
+
+
+def test_staff_find_a_substitute_and_say_why(as_staff, panel, make_colleague):
+    url = reverse("judging:substitute", args=[panel.judge.pk])
+    person = make_colleague(
+        "3320",
+    )
+    User.objects.filter(pk=person.pk).update(given_name="Somchai")
+
+    assert list(as_staff.get(url, {"q": "somchai"}).context["found"]) == [person]
+    without = as_staff.post(url, {"person": person.pk})
+    assert without.context["form"].errors["reason"]
+    as_staff.post(url, {"person": person.pk, "reason": "Ill.", "position": "ครู"})
+
+    seat = Judge.objects.live().get(user=person)
+    assert (seat.place, seat.position) == (panel.judge, "ครู")
+    page = as_staff.get(reverse("judging:seat", args=[seat.pk]))
+    assert panel.judge.user.get_full_name() in page.content.decode()
 
 
 def test_the_panels_pages_cost_the_same_for_one_and_for_five(

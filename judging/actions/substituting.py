@@ -1,0 +1,90 @@
+"""Somebody takes the place of a judge, in one act."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from audit.record import record
+from judging.actions.holding import held_round, must_be_open, required
+from judging.actions.panel import (
+    must_be_active,
+    refuse_replaced,
+    refuse_twice,
+    save,
+    seat_anew,
+    tell_appointed,
+)
+from judging.models import Judge
+
+
+@transaction.atomic
+def substitute(judge, user, *, by, reason, position=None, at=None):
+    """Put another person in a judge's place: what was signed stays and counts.
+
+    The substitute is due only what nobody in the place has signed, and answers as
+    everybody who is appointed. A judge who still sits leaves by this. Codes of
+    `appoint` and `no_reason`, `place_taken`, `has_sheets`.
+    """
+    at = at or timezone.now()
+    reason = required(reason)
+    round_ = held_round(judge.round)
+    must_be_open(round_, at=at)
+    must_be_active(user)
+    seats = list(Judge.objects.filter(round=round_).select_related("user"))
+    first = next(seat for seat in seats if seat.pk == judge.pk)
+    place = first.place_id or first.pk
+    sharing = [seat for seat in seats if place in (seat.pk, seat.place_id)]
+    others = [seat for seat in seats if seat.pk != first.pk]
+    if first.user_id == user.pk:
+        raise ValidationError(
+            _("Choose somebody else: this is the person to be replaced."),
+            code="here_already",
+        )
+    if any(seat.left_at is None and seat in sharing for seat in others):
+        raise ValidationError(
+            _("Somebody sits in this place already. Replace them instead."),
+            code="place_taken",
+        )
+    refuse_twice(others, user, first.capacity)
+    second = next((seat for seat in others if seat.user_id == user.pk), None)
+    if second and second not in sharing:
+        # Their own sheets are for a place of their own: both would count as one.
+        refuse_replaced(others, user)
+        if second.sheets.exists():
+            raise ValidationError(
+                _(
+                    "This person has scored on this panel before. Appoint them to "
+                    "their own place again."
+                ),
+                code="has_sheets",
+            )
+    if first.left_at is None:
+        first.left_at = at
+    first.place_id = place
+    save(first)
+    second = second or Judge(round=round_, user=user)
+    second.place_id, second.stands_in_for = place, first
+    seat_anew(
+        second,
+        capacity=first.capacity,
+        committee_title=first.committee_title,
+        position=position,
+        scores=first.scores,
+        by=by,
+        at=at,
+    )
+    save(second)
+    names = [first.user.get_full_name(), user.get_full_name()]
+    for seat in (first, second):
+        record(
+            seat,
+            gettext_noop("Replaced the judge"),
+            by=by,
+            reason=reason,
+            at=at,
+            changes={"judge": names},
+        )
+    tell_appointed(second, round_, at)
+    return second
