@@ -35,6 +35,7 @@ COLUMNS = (
     "judges_per_entry",
     "members_see_ranking",
     "comments_for_offices",
+    "barred_area",
 )
 # What compares ranks or places means nothing among judges who scored other entries.
 NEEDS_EVERYBODY = ("rank_sum", "count_back")
@@ -124,6 +125,22 @@ def judges_per_entry(round_) -> int | None:
 def waits_for_draw(round_) -> bool:
     """Say whether each entry is to be scored by some judges, but by whom is open."""
     return bool(judges_per_entry(round_)) and not round_.judges_per_entry
+
+
+def areas_below(level: str) -> list[str]:
+    """Return the areas that a stage of this level may bar: smaller than its rounds."""
+    areas = {"district": 0, "province": 1, "region": 2, "department": 2}
+    return ["none", "district", "province"][: areas[level] + 1]
+
+
+def barred_area_of(round_) -> str:
+    """Return whose people rule 9 keeps from an entry: "none", "district", "province".
+
+    A rulebook that was frozen before there was the choice has none.
+    """
+    if round_.rules is None:
+        return round_.stage.barred_area
+    return round_.rules.get("barred_area", "none")
 
 
 def default_chain(criteria) -> list[str]:

@@ -1,7 +1,8 @@
 """Who may not score what: the one place that knows rule 9.
 
 A seat is barred from a submission whose entering office it belonged to at any time
-since the season began, unless that office's own round this is; from one that names its
+since the season began, unless that office's own round this is; where the stage says so,
+from those of all offices of the same district or province; from one that names its
 person; from one for which a conflict was declared, or whose office or people the judge
 has stated a conflict with. Lists, sheets, marks, counts and the ranking all ask here,
 so an entry that is barred later is gone everywhere at once.
@@ -13,12 +14,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import CharField, F, TextChoices, Value
+from django.db.models import CharField, F, Q, TextChoices, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from contests.rules import barred_area_of
 from judging.models import Conflict, Judge, Scoresheet, StatedConflict
-from offices.models import Membership
+from offices.models import Membership, Office
 from submissions.models import Submission
 from submissions.naming import line_naming
 
@@ -28,6 +30,7 @@ class Bar(TextChoices):
 
     NAMED = "named", _("is named on the entry")
     OWN_OFFICE = "own_office", _("belonged to the entering office this season")
+    AREA = "area", _("belonged to the same district or province this season")
     DECLARED = "declared", _("declared")
     # No conflict: whoever sat in the place before has signed, and that sheet counts.
     SIGNED_BEFORE = "signed_before", _("signed by the judge whose place this is")
@@ -87,7 +90,8 @@ def bars_among(
 ) -> dict[tuple[int, int], Bar]:
     """Return each (seat, submission) that is barred, and why.
 
-    `seats` are loaded with their user, and their round with its season. One query.
+    `seats` are loaded with their user, and their round with its season. One query, and
+    one more where a stage bars a whole area.
     Memberships and declarations after `at` are not seen, so that a sealed round can be
     worked out again as it stood.
     """
@@ -124,6 +128,8 @@ def bars_among(
             season_began(season_of(seat)), known.memberships[seat.user_id]
         )
         own.discard(seat.round.office_id)
+        for office in known.neighbours(seat, own):
+            bar(Bar.AREA, by_office.get((round_, office), ()))
         for office in own:
             bar(Bar.OWN_OFFICE, by_office.get((round_, office), ()))
         bar(Bar.NAMED, by_person.get((round_, seat.user_id), ()))
@@ -146,6 +152,15 @@ class Known:
     stated: dict[int, list[tuple]] = field(default_factory=lambda: defaultdict(list))
     # (seat, submission) that another in the same place has signed.
     signed: set[tuple[int, int]] = field(default_factory=set)
+    # The code of each office in `memberships`; and by area the offices in it.
+    codes: dict[int, str] = field(default_factory=dict)
+    areas: dict[str, list[int]] = field(default_factory=dict)
+
+    def neighbours(self, seat, own) -> set[int]:
+        """Return the offices of the areas of `own` that the seat's stage bars."""
+        area = barred_area_of(seat.round)
+        codes = {area_code(self.codes[office], area) for office in own}
+        return {office for code in codes for office in self.areas.get(code, ())}
 
 
 MEMBERSHIP, CONFLICT, OFFICE, PERSON, SIGNED = range(5)
@@ -184,13 +199,14 @@ def read(seats, *, at) -> Known:
         )
     rows = (
         held.order_by()
-        .values_list(Value(MEMBERSHIP), "user", "office", "ended_at", nameless)
+        .values_list(Value(MEMBERSHIP), "user", "office", "ended_at", "office__code")
         .union(*parts, all=True)
     )
     known = Known()
     for kind, whose, other, until, name in rows:
         if kind == MEMBERSHIP:
             known.memberships[whose].append((other, until))
+            known.codes[other] = name
         elif kind == CONFLICT:
             known.declared.add((whose, other))
         elif kind == SIGNED:
@@ -199,7 +215,33 @@ def read(seats, *, at) -> Known:
             known.stated[whose].append((other, None, ""))
         else:
             known.stated[whose].append((None, other, name))
+    fill_areas(known, {barred_area_of(seat.round) for seat in seats})
     return known
+
+
+def fill_areas(known, wanted) -> None:
+    """Read which offices lie in the areas of the people's own. One query, if any."""
+    codes = {area_code(code, area) for code in known.codes.values() for area in wanted}
+    codes.discard("")
+    if not codes:
+        return
+    within = Q()
+    for code in codes:
+        within |= Q(code__startswith=code)
+    for pk, own in Office.objects.filter(within).values_list("pk", "code"):
+        for code in codes:
+            if own.startswith(code):
+                known.areas.setdefault(code, []).append(pk)
+
+
+def area_code(code: str, area: str) -> str:
+    """Return the digits that all offices of a district or province begin with.
+
+    Nothing for an office that lies in no such area.
+    """
+    digits = {"district": 4, "province": 2}.get(area, 0)
+    is_within = code.isdigit() and len(code) >= digits
+    return code[:digits] if is_within else ""
 
 
 def offices_since(began, memberships) -> set[int]:

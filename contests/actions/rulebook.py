@@ -95,6 +95,7 @@ def change_rules(
 def differences(old: dict, new: dict) -> dict[str, list]:
     """Return what differs between two rulebooks, as the record keeps changes."""
     changes = {
+        # A rulebook may be older than a column.
         column: [old.get(column), new.get(column)]
         for column in COLUMNS
         if old.get(column) != new.get(column)

@@ -16,7 +16,7 @@ from contests.actions.seasons import OPTIONS, check_stage_dates
 from contests.dates import Move, dates_of, moves_of
 from contests.models import Round, Stage
 from contests.phases import DATES
-from contests.rules import COLUMNS, live_rules
+from contests.rules import COLUMNS, areas_below, live_rules
 
 # So many rounds are named in a refusal; the page before it names all.
 NAMED = 5
@@ -35,7 +35,7 @@ def change_stage(
     """Change how a stage is judged: numbers, method, tie-break chain, options.
 
     Rounds with frozen rules keep their copy, but for `apply_to` (rule 11). Codes:
-    `numbers_impossible`, those of `check_rules` and `tell_of_change`.
+    `numbers_impossible`, `area_too_large`, those of `check_rules` and `tell_of_change`.
     """
     if unknown := set(changes) - {*COLUMNS, *OPTIONS}:
         raise TypeError(f"not to be changed so: {sorted(unknown)}")
@@ -88,6 +88,18 @@ def check_numbers(stage) -> None:
             {
                 "grace_minutes": ValidationError(
                     _("The grace is an hour at most."), code="numbers_impossible"
+                )
+            }
+        )
+    if stage.barred_area not in areas_below(stage.level):
+        raise ValidationError(
+            {
+                "barred_area": ValidationError(
+                    _(
+                        "The area must be smaller than a round of this stage: in a "
+                        "round of one province, everybody is of that province."
+                    ),
+                    code="area_too_large",
                 )
             }
         )

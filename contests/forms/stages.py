@@ -8,11 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from contests.models import Stage
 from contests.phases import DATES
-from contests.rules import CRITERION, STEPS
+from contests.rules import CRITERION, STEPS, areas_below
 from ui.forms import ThaiDateTimeField, helper
 
 WAYS_UP = ("lets_unopposed_up", "lets_tied_up", "allows_improvement")
-PANEL = ("panel_size", "quorum", "judges_per_entry", "members_see_ranking")
+PANEL = (
+    "panel_size",
+    "quorum",
+    "judges_per_entry",
+    "barred_area",
+    "members_see_ranking",
+)
 SHOWN_AFTERWARDS = (
     "figures_for_offices",
     "comments_for_offices",
@@ -34,6 +40,10 @@ HELP = {
     "judges_per_entry": _(
         "Empty: every judge scores every entry. Otherwise the staff of each round draw "
         "who scores what."
+    ),
+    "barred_area": _(
+        "By their roles since the season began. A district has one office, so the "
+        "district bars more only once it has another."
     ),
     "grace_minutes": _(
         "An entry whose button was pressed before the deadline counts if all of it "
@@ -97,6 +107,10 @@ class RulesForm(forms.Form):
         super().__init__(*args, initial=model_to_dict(stage, JUDGED_BY), **kwargs)
         columns = fields_for_model(Stage, JUDGED_BY, help_texts=HELP)
         self.fields = columns | self.fields
+        below = areas_below(stage.level)
+        self.fields["barred_area"].choices = [
+            choice for choice in Stage.BarredArea.choices if choice[0] in below
+        ]
         chain = stage.tiebreaks
         criteria = [
             (CRITERION + each.code, _("Higher mean in “%(name)s”") % {"name": each})

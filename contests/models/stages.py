@@ -21,6 +21,11 @@ class Stage(models.Model):
         STANDARDISED = "standardised", _("Mean of standardised totals")
         RANK_SUM = "rank_sum", _("Sum of the judges' ranks")
 
+    class BarredArea(models.TextChoices):
+        NONE = "none", _("Only people of the entering office itself")
+        DISTRICT = "district", _("Everybody of the entering office's district")
+        PROVINCE = "province", _("Everybody of the entering office's province")
+
     NAMES = {
         Level.DISTRICT: _("District level"),
         Level.PROVINCE: _("Province level"),
@@ -43,6 +48,13 @@ class Stage(models.Model):
     # Empty: every judge scores every entry.
     judges_per_entry = models.PositiveSmallIntegerField(
         _("judges for each entry"), null=True, blank=True
+    )
+    # Whom rule 9 keeps from an entry beyond the entering office's own people.
+    barred_area = models.CharField(
+        _("who may not judge an entry"),
+        max_length=8,
+        choices=BarredArea,
+        default=BarredArea.NONE,
     )
     method = models.CharField(
         _("scoring method"), max_length=12, choices=Method, default=Method.MEAN
@@ -128,6 +140,17 @@ class Stage(models.Model):
                 violation_error_message=_(
                     "Each entry needs at least as many judges as signed sheets, and no "
                     "more than the panel has."
+                ),
+            ),
+            models.CheckConstraint(
+                name="stage_bars_an_area_smaller_than_its_rounds",
+                condition=Q(barred_area="none")
+                | Q(barred_area="district")
+                & Q(level__in=("province", "region", "department"))
+                | Q(barred_area="province") & Q(level__in=("region", "department")),
+                violation_error_message=_(
+                    "The area must be smaller than a round of this stage: in a round "
+                    "of one province, everybody is of that province."
                 ),
             ),
             models.CheckConstraint(

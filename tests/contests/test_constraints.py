@@ -98,6 +98,18 @@ def refuses(name, write):
         ),
         (Stage, make_stage, "stage_grace_is_an_hour_at_most", {"grace_minutes": 61}),
         (
+            Stage,
+            make_stage,
+            "stage_bars_an_area_smaller_than_its_rounds",
+            {"barred_area": "province"},
+        ),
+        (
+            Stage,
+            make_stage,
+            "stage_bars_an_area_smaller_than_its_rounds",
+            {"barred_area": "country"},
+        ),
+        (
             Criterion,
             make_stage,
             "criterion_numbers_are_positive",

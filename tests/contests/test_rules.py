@@ -197,6 +197,8 @@ def test_a_panel_too_small_for_leaving_out_is_refused_when_it_is_set_up(
         ),
         ({"places": 0}, ["numbers_impossible"]),
         ({"method": "trimmed", "trim": 0}, {"trim": ["numbers_impossible"]}),
+        # The stage is a province's: all its judges are of the province.
+        ({"barred_area": "province"}, {"barred_area": ["area_too_large"]}),
     ],
 )
 def test_rules_that_no_panel_could_follow_are_refused(

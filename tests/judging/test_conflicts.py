@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from audit.models import Event
 from contests.phases import Phase
+from contests.rules import live_rules
 from judging import actions
 from judging.conflicts import Bar, bar_of, season_began
 from judging.models import Judge, Scoresheet
@@ -74,6 +75,47 @@ def test_a_membership_above_or_beside_does_not_bar(panel, offices, code):
     make_membership(panel.judge.user, offices[code], "staff")
 
     assert bar(panel.judge, panel.phu_sing) is None
+
+
+@pytest.fixture
+def region(offices, judge):
+    """A region round whose judge is staff of Si Sa Ket's province."""
+    category = make_category(2)
+    stage = make_stage(category, Level.REGION, Phase.JUDGING, barred_area="province")
+    round_ = make_round(stage, offices["R14"])
+    make_membership(judge, offices["33"], "staff")
+    return round_, make_judge(round_, judge)
+
+
+def test_a_stage_may_bar_everybody_of_the_same_province(region, offices):
+    round_, seat = region
+    own, other = accepted(round_, "3317"), accepted(round_, "5001")
+
+    assert (bar(seat, own), bar(seat, other)) == (Bar.AREA, None)
+    for area in ("district", "none"):
+        type(round_.stage).objects.update(barred_area=area)
+        seat = Judge.objects.with_round().get(pk=seat.pk)
+        assert bar(seat, own) is None
+
+
+def test_the_area_is_one_of_the_rules_that_freeze(region):
+    round_, seat = region
+    work = accepted(round_, "3317")
+    round_.rules = {**live_rules(round_.stage), "barred_area": "none"}
+    seat.round = round_
+
+    assert bar(seat, work) is None
+    del round_.rules["barred_area"]
+    assert bar(seat, work) is None
+
+
+def test_somebody_who_belongs_to_no_province_is_barred_by_none(region, make_colleague):
+    round_, _seat = region
+    work = accepted(round_, "3317")
+
+    for code in ("R14", "CDD"):
+        seat = make_judge(round_, make_colleague(code, "staff"))
+        assert bar(seat, work) is None
 
 
 @pytest.fixture
