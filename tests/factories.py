@@ -26,6 +26,7 @@ from contests.models import (
 )
 from contests.phases import Phase
 from judging.models import (
+    AppointmentOrder,
     Assignment,
     Conflict,
     Draw,
@@ -494,6 +495,12 @@ def make_appointment(round_=None, user=None, **columns):
     """Return a seat that its person has not answered."""
     columns = {"accepted_at": None, "names_seen_at": None, **columns}
     return make_judge(round_, user, **columns)
+
+
+def make_order(round_=None, **columns):
+    """Return the draft of an appointment order."""
+    columns = {"version": 1, "number": "๑/๒๕๖๙", **columns}
+    return AppointmentOrder.objects.create(round=round_ or make_round(), **columns)
 
 
 def make_stated_conflict(judge, office=None, **columns):

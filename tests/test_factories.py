@@ -32,6 +32,7 @@ def make_one_of_each():
     factories.make_version_text(submission.accepted_version)
     factories.make_tick(submission.accepted_version)
     factories.make_reminder(round_, office)
+    factories.make_order(round_)
     factories.make_conflict(judge, submission)
     factories.make_stated_conflict(judge, office)
     factories.make_score(sheet)

@@ -5,7 +5,8 @@ from judging.actions.assigning import assign_rest, draw, undo_draw
 from judging.actions.by_hand import change_by_hand
 from judging.actions.conflicts import declare_conflict, lift_conflict
 from judging.actions.keeping import Given
-from judging.actions.marking import comment_on, give_mark, give_marks, sign
+from judging.actions.marking import Given, comment_on, give_mark, give_marks, sign
+from judging.actions.orders import issue_order, write_order
 from judging.actions.overseeing import excuse, reopen
 from judging.actions.panel import appoint, change_seat, invite_judge, leave
 from judging.actions.private import forget_set_aside, keep_note, set_aside
@@ -30,6 +31,7 @@ __all__ = [
     "give_mark",
     "give_marks",
     "invite_judge",
+    "issue_order",
     "keep_note",
     "leave",
     "lift_conflict",
@@ -41,4 +43,5 @@ __all__ = [
     "sign",
     "substitute",
     "undo_draw",
+    "write_order",
 ]

@@ -2,12 +2,14 @@
 
 from judging.models.assignments import Assignment, Draw
 from judging.models.conflicts import StatedConflict
+from judging.models.orders import AppointmentOrder
 from judging.models.panel import Conflict, Judge
 from judging.models.private import MarkSetAside, Note
 from judging.models.sheets import Score, Scoresheet
 from judging.models.ties import TieDecision
 
 __all__ = [
+    "AppointmentOrder",
     "Assignment",
     "Conflict",
     "Draw",

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods
 from judging import actions, conduct
 from judging.doors import Unanswered
 from judging.entering import names_in
-from judging.forms import AcceptForm, ConflictsForm, ReasonForm
+from judging.forms import ReasonForm
 from judging.models import Judge
 from judging.progress import seats_of
+from judging.statement import AcceptForm, ConflictsForm
 from judging.views.panel import is_open
 from judging.views.seats import act
 

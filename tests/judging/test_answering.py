@@ -312,7 +312,7 @@ def test_a_seat_is_answered_by_its_person_alone_and_once(panel, asked, client, s
 def test_more_names_than_a_browser_may_send_boxes_for_have_them_once_ticked(
     panel, asked, client, monkeypatch, offices
 ):
-    monkeypatch.setattr("judging.forms.MOST_BOXES", 1)
+    monkeypatch.setattr("judging.statement.MOST_BOXES", 1)
     client.force_login(asked.user)
     key = f"o{offices['3317'].pk}"
 

@@ -52,6 +52,11 @@ ROWS = {
     ),
     "judging:answer": edited("One's own appointment", JUDGE_ALONE, **SEAT),
     "judging:decline": edited("Decline one's own appointment", JUDGE_ALONE, **SEAT),
+    "judging:order": [
+        get("A panel's appointment order", WATCHERS, **ROUND),
+        post("Write it", STAFF, **ROUND),
+    ],
+    "judging:issue-order": [post("Issue it", STAFF, **ROUND)],
     "judging:seat": [get("A judge and how far they are", WATCHERS, **SEAT)],
     "judging:change-seat": edited("Change a seat", STAFF, **SEAT),
     "judging:leave": edited("Take a judge off the panel", STAFF, **SEAT),

@@ -1,0 +1,120 @@
+"""The order that appoints a panel: written, issued, kept."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from judging import actions
+from judging.models import AppointmentOrder
+from judging.orders import Member, committee_of, fingerprint, paper_of
+from judging.progress import seats_of
+from tests.factories import make_judge, make_order
+
+WHOLE = {
+    "number": "๑๒๓/๒๕๖๙",
+    "dated_on": date(2026, 3, 2),
+    "duties": "1. ให้คะแนน\n\n2. สรุปผล",
+    "signer_name": "นางสาวตัวอย่าง ทดสอบ",
+    "signer_position": "พัฒนาการจังหวัดศรีสะเกษ",
+}
+
+
+def seen(round_):
+    return fingerprint(committee_of(seats_of(round_)))
+
+
+def issue(round_, staff):
+    return actions.issue_order(round_, by=staff, seen=seen(round_))
+
+
+def test_an_issued_order_keeps_its_committee_and_the_next_is_a_version(panel, staff):
+    round_ = panel.round
+    panel.chair.committee_title = "ประธาน"
+    panel.chair.save()
+    actions.write_order(round_, by=staff, **WHOLE)
+    first = issue(round_, staff)
+    actions.leave(panel.judge, by=staff, reason="Ill.")
+
+    paper = paper_of(first, seats_of(round_))
+    assert [member.number for member in paper.committee] == [1, 2, 3]
+    name = panel.chair.user.get_full_name()
+    assert paper.committee[0] == Member(1, name, "", "ประธาน")
+    assert paper.duties == ("1. ให้คะแนน", "2. สรุปผล")
+    assert (paper.number, paper.dated_on) == (WHOLE["number"], WHOLE["dated_on"])
+    assert (paper.office, paper.is_issued) == (round_.office.title_th, True)
+
+    second = actions.write_order(round_, by=staff, number="๑๒๔/๒๕๖๙")
+    assert (second.version, second.signer_name) == (2, WHOLE["signer_name"])
+    assert len(paper_of(second, seats_of(round_)).committee) == 2
+    first.refresh_from_db()
+    assert len(first.committee) == 3
+
+
+def refused(code, round_, staff, **given):
+    with pytest.raises(ValidationError) as refusal:
+        actions.issue_order(round_, by=staff, **{"seen": seen(round_), **given})
+    assert refusal.value.code == code
+
+
+def test_what_is_not_whole_or_has_changed_is_not_issued(panel, staff):
+    refused("no_draft", panel.round, staff)
+    actions.write_order(panel.round, by=staff, **{**WHOLE, "signer_name": ""})
+    refused("incomplete", panel.round, staff)
+    actions.write_order(panel.round, by=staff, **WHOLE)
+    before = seen(panel.round)
+    make_judge(panel.round)
+    refused("changed", panel.round, staff, seen=before)
+    issue(panel.round, staff)
+    refused("no_draft", panel.round, staff)
+
+
+def test_the_database_keeps_one_draft_and_issued_orders_whole(panel, staff):
+    def breaks(act):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            act()
+
+    order = make_order(panel.round)
+    breaks(lambda: make_order(panel.round, version=2))
+    breaks(lambda: make_order(panel.round))
+    rows = AppointmentOrder.objects.filter(pk=order.pk)
+    breaks(lambda: rows.update(committee=[]))
+    breaks(
+        lambda: rows.update(
+            committee=[], issued_at=panel.chair.appointed_at, issued_by=staff
+        )
+    )
+
+
+def test_staff_write_and_issue_it_on_its_page(panel, staff, client):
+    url = reverse("judging:order", args=[panel.round.pk])
+    client.force_login(staff)
+    day, month, year = "2", "3", "2569"
+    typed = {**WHOLE, "dated_on_day": day, "dated_on_month": month}
+    typed |= {"dated_on_year": year}
+
+    assert client.get(url).context["missing"]
+    client.post(url, typed)
+    page = client.get(url)
+    assert page.context["missing"] == []
+    client.post(
+        reverse("judging:issue-order", args=[panel.round.pk]),
+        {"seen": page.context["seen"]},
+    )
+
+    [(order, paper)] = client.get(url).context["papers"]
+    assert (order.issued_by, paper.dated_on) == (staff, date(2026, 3, 2))
+
+
+def test_the_orders_page_costs_the_same_for_one_and_for_five(
+    queries_do_not_grow, panel, staff
+):
+    def issue_another():
+        make_judge(panel.round)
+        actions.write_order(panel.round, by=staff, **WHOLE)
+        issue(panel.round, staff)
+
+    url = reverse("judging:order", args=[panel.round.pk])
+    assert queries_do_not_grow(url, issue_another, by=staff) <= 12
