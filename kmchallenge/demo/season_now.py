@@ -111,6 +111,16 @@ def judge_early(stage, code, people, *, now):
         judge = accept_seat(judge, **agrees, at=now - 12 * DAY)
         if number > 1 or code == "3320":
             mark(judge, submissions, 95 - 5 * number, now=now)
+    if code == "3322":
+        # One who has still to answer.
+        appoint(
+            round_,
+            people["sisaket2"],
+            capacity=Capacity.SECRETARY,
+            scores=False,
+            by=people["sisaket"],
+            at=now - DAY,
+        )
 
 
 def hand_in_sample(round_, person, officer, title, people, *, now):
