@@ -165,7 +165,7 @@ class SubstituteForm(ReasonForm):
     field_order = ("position", "reason")
 
 
-class InviteJudgeForm(SeatForm):
+class PersonByMailForm(forms.Form):
     """Somebody who may not have an account yet."""
 
     email = forms.EmailField(label=_("E-mail address"))
@@ -176,7 +176,21 @@ class InviteJudgeForm(SeatForm):
         help_text=_("The names count only where the address is new here."),
     )
     surname = forms.CharField(label=_("Surname"), max_length=120, required=False)
-    field_order = ("email", "title", "given_name", "surname")
+
+
+PERSON_FIRST = ("email", "title", "given_name", "surname")
+
+
+class InviteJudgeForm(PersonByMailForm, SeatForm):
+    """A seat for them."""
+
+    field_order = PERSON_FIRST
+
+
+class InviteSubstituteForm(PersonByMailForm, SubstituteForm):
+    """A judge's place for them, and why."""
+
+    field_order = (*PERSON_FIRST, *SubstituteForm.field_order)
 
 
 class OrderForm(forms.Form):

@@ -9,6 +9,7 @@ from hashlib import sha256
 from django.utils.translation import override
 
 from judging.models import AppointmentOrder, Judge
+from offices.roles import Level
 
 # What a panel does, proposed for a first order; staff change it.
 DUTIES = (
@@ -94,11 +95,16 @@ def fingerprint(committee: list[dict]) -> str:
 
 def subject_of(round_) -> str:
     """Return what the order is about."""
-    category = round_.stage.category
+    category, office = round_.stage.category, round_.office
+    area = {
+        Level.DISTRICT: f" อำเภอ{office.name_th}",
+        Level.PROVINCE: f" จังหวัด{office.name_th}",
+        Level.REGION: f" {office.title_th}",
+    }.get(office.level, "")
     with override("th"):
         return (
             f"แต่งตั้งคณะกรรมการตัดสิน{category.season.name_th} {category.name_th} "
-            f"{round_.stage.name}"
+            f"{round_.stage.name}{area}"
         )
 
 

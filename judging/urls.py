@@ -8,12 +8,14 @@ from judging.views import (
     explaining,
     marks,
     offline,
+    explaining,
     orders,
     panel,
     ranking,
     scoring,
     seats,
     watching,
+    substituting,
 )
 
 app_name = "judging"
@@ -55,7 +57,12 @@ urlpatterns = [
     path("seats/<int:pk>/answer/", answering.answer, name="answer"),
     path("seats/<int:pk>/decline/", answering.decline, name="decline"),
     path("seats/<int:pk>/change/", seats.change_seat, name="change-seat"),
-    path("seats/<int:pk>/substitute/", panel.substitute, name="substitute"),
+    path("seats/<int:pk>/substitute/", substituting.substitute, name="substitute"),
+    path(
+        "seats/<int:pk>/substitute/invite/",
+        substituting.invite_substitute,
+        name="invite-substitute",
+    ),
     path("seats/<int:pk>/leave/", seats.leave, name="leave"),
     path(
         "seats/<int:pk>/entries/<int:submission>/conflict/",

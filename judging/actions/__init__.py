@@ -12,6 +12,13 @@ from judging.actions.panel import appoint, change_seat, invite_judge, leave
 from judging.actions.private import forget_set_aside, keep_note, set_aside
 from judging.actions.reminding import remind_judges
 from judging.actions.substituting import substitute
+from judging.actions.panel import (
+    appoint,
+    change_seat,
+    invite_judge,
+    leave,
+)
+from judging.actions.substituting import invite_substitute, substitute
 from judging.actions.ties import decide_tie
 
 __all__ = [
@@ -31,6 +38,7 @@ __all__ = [
     "give_mark",
     "give_marks",
     "invite_judge",
+    "invite_substitute",
     "issue_order",
     "keep_note",
     "leave",

@@ -87,13 +87,9 @@ def invite_judge(
     of `offices.actions.invite`.
     """
     at = at or timezone.now()
-    user = User.objects.filter(email__iexact=email.strip()).first()
-    invitation = None
-    if user is None or not user.has_usable_password():
-        invitation = invite(
-            email, by=by, given_name=given_name, surname=surname, title=title, at=at
-        )
-        user = invitation.user
+    user, invitation = person_at(
+        email, by=by, given_name=given_name, surname=surname, title=title, at=at
+    )
     judge = appoint(
         round_,
         user,
@@ -105,6 +101,15 @@ def invite_judge(
         at=at,
     )
     return judge, invitation
+
+
+def person_at(email, *, by, at, **names):
+    """Return whose address it is, and the invitation that they need, or None."""
+    user = User.objects.filter(email__iexact=email.strip()).first()
+    if user and user.has_usable_password():
+        return user, None
+    invitation = invite(email, by=by, at=at, **names)
+    return invitation.user, invitation
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from audit.record import record
 from judging.actions.holding import held_round, must_be_open, required
 from judging.actions.panel import (
     must_be_active,
+    person_at,
     refuse_replaced,
     refuse_twice,
     save,
@@ -88,3 +89,16 @@ def substitute(judge, user, *, by, reason, position=None, at=None):
         )
     tell_appointed(second, round_, at)
     return second
+
+
+@transaction.atomic
+def invite_substitute(judge, email, *, by, reason, position="", at=None, **names):
+    """The same by e-mail; return the seat and the invitation, None where not needed.
+
+    `names` are those of somebody new, as `invite_judge` takes them.
+    """
+    at = at or timezone.now()
+    user, invitation = person_at(email, by=by, at=at, **names)
+    position = position.strip() or user.full_position
+    second = substitute(judge, user, by=by, reason=reason, position=position, at=at)
+    return second, invitation

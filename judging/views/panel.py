@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from contests.phases import phase_of
 from judging import actions, permissions
 from judging.doors import rounds_watched_by
-from judging.forms import InviteJudgeForm, SeatForm, SubstituteForm
+from judging.forms import InviteJudgeForm, SeatForm
 from judging.models import Judge, StatedConflict
 from judging.oversight import barred_works, history_of
 from judging.progress import progress_of
@@ -101,41 +101,6 @@ def appoint(request, pk):
         "form": form,
         "query": query,
         "found": found(request.user, round_, query) if not person else (),
-        "most": MOST_FOUND,
-    }
-    return render(request, "judging/appoint.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-def substitute(request, pk):
-    """Put another person in a judge's place: find them, then say why."""
-    seats = Judge.objects.watched_by(request.user).with_round()
-    seat = get_object_or_404(seats, pk=pk)
-    if not permissions.can_run_panel(request.user, seat.round):
-        raise PermissionDenied
-    person = person_wanted(request)
-    initial = {"position": person.full_position} if person else None
-    form = SubstituteForm(request.POST or None, initial=initial)
-    if person and request.method == "POST" and form.is_valid():
-        try:
-            actions.substitute(seat, person, by=request.user, **form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(
-                request,
-                _("%(name)s is appointed and asked for an answer.")
-                % {"name": person.get_full_name()},
-            )
-            return redirect("judging:panel", seat.round_id)
-    query = request.GET.get("q", "")
-    context = {
-        "round": seat.round,
-        "replaced": seat,
-        "person": person,
-        "form": form,
-        "query": query,
-        "found": found(request.user, seat.round, query) if not person else (),
         "most": MOST_FOUND,
     }
     return render(request, "judging/appoint.html", context)

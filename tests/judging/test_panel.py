@@ -450,6 +450,17 @@ def test_staff_find_a_substitute_and_say_why(as_staff, panel, make_colleague):
     assert panel.judge.user.get_full_name() in page.content.decode()
 
 
+def test_a_substitute_may_be_invited_by_e_mail(as_staff, panel):
+    url = reverse("judging:invite-substitute", args=[panel.judge.pk])
+    sent = {"email": "new@example.org", "given_name": "ใหม่", "reason": "Ill."}
+
+    response = as_staff.post(url, sent, follow=True)
+
+    assert response.resolver_match.view_name == "offices:invitation"
+    seat = Judge.objects.live().get(user__email="new@example.org")
+    assert (seat.place, seat.awaits_answer) == (panel.judge, True)
+
+
 def test_the_panels_pages_cost_the_same_for_one_and_for_five(
     queries_do_not_grow, panel, staff
 ):

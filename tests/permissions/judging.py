@@ -61,6 +61,9 @@ ROWS = {
     "judging:change-seat": edited("Change a seat", STAFF, **SEAT),
     "judging:leave": edited("Take a judge off the panel", STAFF, **SEAT),
     "judging:substitute": edited("Appoint a substitute", STAFF, **SEAT),
+    "judging:invite-substitute": edited(
+        "Appoint a substitute by e-mail", STAFF, **SEAT
+    ),
     "judging:declare-for": edited("Declare a judge's conflict", STAFF, **SEAT_AND_WORK),
     "judging:lift-conflict": edited(
         "Take back a declared conflict", STAFF, pk="judging.conflict.pk"
