@@ -101,7 +101,9 @@ def barred_works(progress: Progress) -> list[tuple[Judge, Submission, Bar]]:
 
 
 def history_of(seats: Iterable[Judge], *, names: bool) -> list[Event]:
-    """Return what happened to seats, each with the entry it was about as its `thing`.
+    """Return what happened to seats, each with what it was about as its `thing`.
+
+    An entry, whom a conflict is with, or who took whose place.
 
     With `names` it says whose seat it was, too, and leaves out the signatures, which
     are many: each judge's own page has them.
@@ -114,7 +116,11 @@ def history_of(seats: Iterable[Judge], *, names: bool) -> list[Event]:
         events = events.exclude(act=SIGNED)[:MOST_EVENTS]
     events = list(events)
     for event in events:
+        if replaced := event.changes.get("judge"):
+            event.thing = " → ".join(replaced)
+            continue
         whose = people[event.object_id] if names else ""
-        entry = next(filter(None, event.changes.get("entry", ())), "")
-        event.thing = " · ".join(filter(None, (whose, entry)))
+        about = event.changes.get("entry") or event.changes.get("with") or ()
+        about = next(filter(None, about), "")
+        event.thing = " · ".join(filter(None, (whose, about)))
     return events

@@ -447,7 +447,9 @@ def test_staff_find_a_substitute_and_say_why(as_staff, panel, make_colleague):
     seat = Judge.objects.live().get(user=person)
     assert (seat.place, seat.position) == (panel.judge, "ครู")
     page = as_staff.get(reverse("judging:seat", args=[seat.pk]))
-    assert panel.judge.user.get_full_name() in page.content.decode()
+    told = {event.act: event.thing for event in page.context["events"]}
+    first, second = panel.judge.user.get_full_name(), seat.user.get_full_name()
+    assert told["Replaced the judge"] == f"{first} → {second}"
 
 
 def test_a_substitute_may_be_invited_by_e_mail(as_staff, panel):
