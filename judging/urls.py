@@ -8,14 +8,13 @@ from judging.views import (
     explaining,
     marks,
     offline,
-    explaining,
     orders,
     panel,
     ranking,
     scoring,
     seats,
-    watching,
     substituting,
+    watching,
 )
 
 app_name = "judging"

@@ -5,19 +5,12 @@ from judging.actions.assigning import assign_rest, draw, undo_draw
 from judging.actions.by_hand import change_by_hand
 from judging.actions.conflicts import declare_conflict, lift_conflict
 from judging.actions.keeping import Given
-from judging.actions.marking import Given, comment_on, give_mark, give_marks, sign
+from judging.actions.marking import comment_on, give_mark, give_marks, sign
 from judging.actions.orders import issue_order, write_order
 from judging.actions.overseeing import excuse, reopen
 from judging.actions.panel import appoint, change_seat, invite_judge, leave
 from judging.actions.private import forget_set_aside, keep_note, set_aside
 from judging.actions.reminding import remind_judges
-from judging.actions.substituting import substitute
-from judging.actions.panel import (
-    appoint,
-    change_seat,
-    invite_judge,
-    leave,
-)
 from judging.actions.substituting import invite_substitute, substitute
 from judging.actions.ties import decide_tie
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contests', '0005_category_screening'),
+        ('contests', '0009_criterion_levels'),
     ]
 
     operations = [

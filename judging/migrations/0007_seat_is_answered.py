@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contests', '0005_category_screening'),
-        ('judging', '0002_tie_decision_append_only'),
+        ('contests', '0009_criterion_levels'),
+        ('judging', '0006_notes_set_aside_and_moments'),
         ('offices', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -21,6 +21,6 @@ def ask_again(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("judging", "0003_seat_is_answered")]
+    dependencies = [("judging", "0007_seat_is_answered")]
 
     operations = [migrations.RunPython(accept, ask_again)]

@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contests', '0005_category_screening'),
-        ('judging', '0004_seats_so_far_are_accepted'),
+        ('contests', '0009_criterion_levels'),
+        ('judging', '0008_seats_so_far_are_accepted'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

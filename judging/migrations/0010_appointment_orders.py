@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contests', '0006_stage_bars_an_area'),
-        ('judging', '0005_judges_share_a_place'),
+        ('contests', '0010_stage_bars_an_area'),
+        ('judging', '0009_judges_share_a_place'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
