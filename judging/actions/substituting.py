@@ -17,7 +17,8 @@ from judging.actions.panel import (
     seat_anew,
     tell_appointed,
 )
-from judging.models import Judge
+from judging.models import Assignment, Judge
+from judging.workflow import State
 
 
 @transaction.atomic
@@ -77,6 +78,7 @@ def substitute(judge, user, *, by, reason, position=None, at=None):
         at=at,
     )
     save(second)
+    hand_over(first, second, by=by, reason=reason, at=at)
     names = [first.user.get_full_name(), user.get_full_name()]
     for seat in (first, second):
         record(
@@ -102,3 +104,18 @@ def invite_substitute(judge, email, *, by, reason, position="", at=None, **names
     position = position.strip() or user.full_position
     second = substitute(judge, user, by=by, reason=reason, position=position, at=at)
     return second, invitation
+
+
+def hand_over(first, second, *, by, reason, at):
+    """Assign to the second what was assigned to the first and is not signed."""
+    signed = first.sheets.filter(state=State.SIGNED).values("submission")
+    left = first.assignments.exclude(submission__in=signed)
+    held = second.assignments.values("submission")
+    moved = list(left.exclude(submission__in=held).values_list("submission", flat=True))
+    left.delete()
+    Assignment.objects.bulk_create(
+        Assignment(
+            judge=second, submission_id=each, reason=reason, made_at=at, made_by=by
+        )
+        for each in moved
+    )

@@ -24,6 +24,7 @@ from tests.factories import (
     make_judge,
     make_round,
     make_stage,
+    make_user,
 )
 from tests.judging.conftest import accepted, fill, fill_and_sign
 
@@ -199,6 +200,20 @@ def test_all_assigned_sheets_signed_is_all_that_the_seal_waits_for(drawn):
 
 
 # The rest -----------------------------------------------------------------------------
+
+
+def test_a_substitute_takes_over_what_was_not_signed(drawn, staff):
+    first, signed = drawn.judge, one_of(drawn, drawn.judge)[0]
+    before = {work for seat, work in assigned(drawn.round) if seat == first.pk}
+    fill_and_sign(first, signed, 8, 8)
+
+    second = actions.substitute(first, make_user(), by=staff, reason="Ill.")
+
+    theirs = {
+        pair for pair in assigned(drawn.round) if pair[0] in (first.pk, second.pk)
+    }
+    left = {(second.pk, work) for work in before - {signed.pk}}
+    assert theirs == {(first.pk, signed.pk)} | left
 
 
 def test_who_watches_sees_which_sheets_nobody_is_asked_for(drawn, staff):
