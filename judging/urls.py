@@ -40,6 +40,14 @@ urlpatterns = [
     path("rounds/<int:pk>/panel/appoint/", panel.appoint, name="appoint"),
     path("rounds/<int:pk>/panel/order/", orders.order, name="order"),
     path("rounds/<int:pk>/panel/order/issue/", orders.issue, name="issue-order"),
+    path(
+        "rounds/<int:pk>/panel/order/draft.pdf", orders.order_paper, name="order-draft"
+    ),
+    path(
+        "rounds/<int:pk>/panel/order/<int:version>.pdf",
+        orders.order_paper,
+        name="order-paper",
+    ),
     path("rounds/<int:pk>/panel/invite/", panel.invite, name="invite"),
     path("rounds/<int:pk>/assignment/", assignment.assignment, name="assignment"),
     path("rounds/<int:pk>/assignment/draw/", assignment.draw, name="draw"),

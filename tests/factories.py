@@ -503,6 +503,21 @@ def make_order(round_=None, **columns):
     return AppointmentOrder.objects.create(round=round_ or make_round(), **columns)
 
 
+def make_issued_order(round_=None, *, by, **columns):
+    """Return an appointment order that was issued without a committee."""
+    columns = {
+        "dated_on": timezone.now().date(),
+        "duties": "1. ให้คะแนน",
+        "signer_name": "ผู้ลงนามตัวอย่าง",
+        "signer_position": "พัฒนาการจังหวัด",
+        "issued_at": timezone.now(),
+        "issued_by": by,
+        "committee": [],
+        **columns,
+    }
+    return make_order(round_, **columns)
+
+
 def make_stated_conflict(judge, office=None, **columns):
     columns = {"reason": "They are cousins.", "stated_at": timezone.now(), **columns}
     return StatedConflict.objects.create(judge=judge, office=office, **columns)

@@ -2,18 +2,20 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from judging import actions, permissions
 from judging.actions.orders import FIELDS, draft_of
 from judging.forms import OrderForm
 from judging.models import AppointmentOrder
 from judging.orders import committee_of, fingerprint, paper_of, what_is_missing
+from judging.papers import order_pdf
 from judging.progress import seats_of
 from judging.views.panel import run_round, watched_round
+from ui.answers import paper_answer
 
 NAMES = {
     "number": gettext_lazy("Order number"),
@@ -51,6 +53,27 @@ def issue(request, pk):
     else:
         messages.success(request, _("The order is issued and kept as it is."))
     return redirect("judging:order", pk)
+
+
+@require_GET
+def order_paper(request, pk, version=None):
+    """An issued version as PDF, or the draft, marked so, for who may write it."""
+    round_ = watched_round(request, pk)
+    if version is None:
+        if not permissions.can_run_panel(request.user, round_):
+            raise PermissionDenied
+        order = draft_of(round_)
+    else:
+        issued = AppointmentOrder.objects.filter(round=round_, issued_at__isnull=False)
+        order = get_object_or_404(issued, version=version)
+    order.round = round_
+    office = round_.office
+    return paper_answer(
+        request,
+        order_pdf(order, seats_of(round_)),
+        thai=f"คำสั่งแต่งตั้งคณะกรรมการ-{office.name_th}-{order.version}",
+        ascii=f"order-{office.code}-{order.version}",
+    )
 
 
 def show(request, round_, draft, form, may_write):

@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from judging import actions
 from judging.models import AppointmentOrder
-from judging.orders import Member, committee_of, fingerprint, paper_of
+from judging.orders import DUTIES, Member, committee_of, fingerprint, paper_of
 from judging.progress import seats_of
 from tests.factories import make_judge, make_order
+from tests.papers import copied
 
 WHOLE = {
     "number": "๑๒๓/๒๕๖๙",
@@ -118,3 +119,35 @@ def test_the_orders_page_costs_the_same_for_one_and_for_five(
 
     url = reverse("judging:order", args=[panel.round.pk])
     assert queries_do_not_grow(url, issue_another, by=staff) <= 12
+
+
+# On paper -----------------------------------------------------------------------------
+
+
+def test_the_order_on_paper(panel, staff, client_of, paper_of):
+    for number, seat in enumerate((panel.chair, panel.judge, panel.other_judge), 1):
+        seat.user.given_name, seat.user.surname = "นายตัวอย่าง", f"ทดสอบ {number}"
+        seat.user.save()
+        seat.position = "นักวิชาการพัฒนาชุมชนชำนาญการ"
+        seat.committee_title = "ประธานกรรมการ" if seat.is_chair else "กรรมการ"
+        seat.save()
+    duties = DUTIES.replace("1.", "๑.")
+    actions.write_order(panel.round, by=staff, **WHOLE | {"duties": duties})
+    client, where = client_of(staff), [panel.round.pk]
+
+    draft = client.get(reverse("judging:order-draft", args=where))
+    assert "ร่าง" in copied(draft.content)
+    order = issue(panel.round, staff)
+    answer = client.get(reverse("judging:order-paper", args=[*where, order.version]))
+
+    paper = paper_of(answer.content)
+    paper.looks_like("order")
+    paper.says(
+        "คำสั่งสำนักงานพัฒนาชุมชนจังหวัดศรีสะเกษ",
+        "ที่ ๑๒๓/๒๕๖๙",
+        "นายตัวอย่าง ทดสอบ 1",
+        "ประธานกรรมการ",
+        "มีหน้าที่ ดังนี้",
+        "สั่ง ณ วันที่ ๒ มีนาคม พ.ศ. ๒๕๖๙",
+        "(นางสาวตัวอย่าง ทดสอบ)",
+    )

@@ -57,6 +57,10 @@ ROWS = {
         post("Write it", STAFF, **ROUND),
     ],
     "judging:issue-order": [post("Issue it", STAFF, **ROUND)],
+    "judging:order-draft": [get("Its draft as PDF", STAFF, **ROUND)],
+    "judging:order-paper": [
+        get("An issued version as PDF", WATCHERS, **ROUND, version="=7")
+    ],
     "judging:seat": [get("A judge and how far they are", WATCHERS, **SEAT)],
     "judging:change-seat": edited("Change a seat", STAFF, **SEAT),
     "judging:leave": edited("Take a judge off the panel", STAFF, **SEAT),

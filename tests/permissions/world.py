@@ -58,6 +58,7 @@ def make_world(people, offices):
     world.judging = make_contest(world, 2568, Phase.JUDGING)
     factories.make_version(world.judging.submission)  # to be compared with the first
     factories.make_mark_set_aside(people.judge, world.judging.submission)
+    factories.make_issued_order(world.judging.round, version=7, by=people.staff)
     world.sealed = make_contest(world, 2567, Phase.JUDGING)
     world.published = make_contest(world, 2566, Phase.JUDGING)
     seal(world, world.sealed)

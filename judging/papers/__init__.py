@@ -1,0 +1,5 @@
+"""The panel's papers as PDF, always in Thai."""
+
+from judging.papers.order import order_pdf
+
+__all__ = ["order_pdf"]
