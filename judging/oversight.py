@@ -25,6 +25,8 @@ class SeatSheet:
     state: str
     sheet: int | None
     excused_reason: str
+    # Whose keys, where it came from paper.
+    keyed_by: str
     bar: Bar | None
     is_assigned: bool
     conflict: int | None
@@ -57,7 +59,9 @@ def seat_sheets(seat: Judge, *, at) -> list[SeatSheet]:
     bars = bars_among([seat], map(entrant_of, works), at=at)
     sheets = {
         sheet.submission_id: sheet
-        for sheet in Scoresheet.objects.filter(judge=seat).defer("comment")
+        for sheet in Scoresheet.objects.filter(judge=seat)
+        .select_related("paper__first_by", "paper__second_by")
+        .defer("comment")
     }
     assigned = assigned_in([seat.round]).get(seat.round_id)
     conflicts = Conflict.objects.filter(judge=seat)
@@ -71,6 +75,7 @@ def seat_sheets(seat: Judge, *, at) -> list[SeatSheet]:
                 state=sheet.state if sheet else "",
                 sheet=sheet.pk if sheet else None,
                 excused_reason=sheet.excused_reason if sheet else "",
+                keyed_by=sheet.paper.keyed_by if sheet and sheet.paper else "",
                 bar=bars.get((seat.pk, work.pk)),
                 is_assigned=assigned is None or work.pk in assigned.get(seat.pk, ()),
                 conflict=conflict.pk if conflict else None,

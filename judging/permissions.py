@@ -42,6 +42,34 @@ def can_remind(user, round_):
     return can_run_panel(user, round_) or is_chair(user, round_)
 
 
+def has_scoring_seat(user, round_):
+    return any(
+        seat.round_id == round_.pk and seat.scores for seat in seats_held_by(user)
+    )
+
+
+def can_key_papers(user, round_):
+    """Staff and the panel's secretary, but nobody who scores there (rule 3)."""
+    is_secretary = any(
+        seat.round_id == round_.pk
+        and seat.capacity == Judge.Capacity.SECRETARY
+        and seat.accepted_at
+        for seat in seats_held_by(user)
+    )
+    may = can_run_panel(user, round_) or is_secretary
+    return may and not has_scoring_seat(user, round_)
+
+
+def can_read_scan(user, paper, *, at):
+    """The judge of the sheet, who may key it in, and who may see the ranking."""
+    round_ = paper.judge.round
+    return (
+        paper.judge.user_id == user.pk
+        or can_key_papers(user, round_)
+        or may_see_ranking(user, round_, at=at)
+    )
+
+
 def can_reopen(user, round_):
     return is_chair(user, round_)
 
@@ -73,9 +101,7 @@ def reads_as_member(user, round_):
     return (
         bool(rules.get("members_see_ranking"))
         and not round_.sealed_at
-        and any(
-            seat.round_id == round_.pk and seat.scores for seat in seats_held_by(user)
-        )
+        and has_scoring_seat(user, round_)
     )
 
 
@@ -95,8 +121,6 @@ def waits_for_own_sheets(user, round_, *, at):
 
     No query but for who has a scoring seat there.
     """
-    if round_.sealed_at or not any(
-        seat.round_id == round_.pk and seat.scores for seat in seats_held_by(user)
-    ):
+    if round_.sealed_at or not has_scoring_seat(user, round_):
         return False
     return progress_of(round_, at=at).waits_for(user)

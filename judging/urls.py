@@ -10,6 +10,7 @@ from judging.views import (
     offline,
     orders,
     panel,
+    paper,
     ranking,
     scoring,
     seats,
@@ -89,5 +90,14 @@ urlpatterns = [
     # The ranking's rows link to it by the entry's key alone: it lies below the page.
     path("rounds/<int:pk>/ranking/<int:submission>/", explaining.why, name="why"),
     path("scoring/", explaining.scoring, name="scoring"),
+    path("rounds/<int:pk>/papers/", paper.papers, name="papers"),
+    path("seats/<int:pk>/entries/<int:submission>/paper/", paper.key_in, name="key-in"),
+    path("seats/<int:pk>/papers.pdf", paper.scoresheets, name="scoresheets"),
+    path(
+        "seats/<int:pk>/entries/<int:submission>/paper.pdf",
+        paper.scoresheets,
+        name="scoresheet",
+    ),
+    path("papers/<int:pk>/scan/", paper.scan, name="scan"),
     path("rounds/<int:pk>/ties/", ranking.decide_tie, name="decide-tie"),
 ]

@@ -33,6 +33,8 @@ from judging.models import (
     Judge,
     MarkSetAside,
     Note,
+    PaperKeying,
+    PaperSheet,
     Score,
     Scoresheet,
     StatedConflict,
@@ -601,6 +603,21 @@ def make_mark_set_aside(user, submission, field="points_c1", value="7", **column
         value=value,
         **{"why": "no_seat", "set_aside_at": timezone.now(), **columns},
     )
+
+
+def make_paper_sheet(judge, submission, **columns):
+    """Return a paper that nobody has keyed in."""
+    columns = {
+        "version": submission.accepted_version,
+        "begun_at": timezone.now(),
+        **columns,
+    }
+    return PaperSheet.objects.create(judge=judge, submission=submission, **columns)
+
+
+def make_paper_keying(paper, by, **columns):
+    columns = {"points": {}, "keyed_at": timezone.now(), **columns}
+    return PaperKeying.objects.create(paper=paper, by=by, **columns)
 
 
 def make_tie_decision(round_, order, **columns):

@@ -38,6 +38,9 @@ def make_one_of_each():
     factories.make_score(sheet)
     factories.make_note(judge.user, submission)
     factories.make_mark_set_aside(judge.user, submission)
+    factories.make_paper_keying(
+        factories.make_paper_sheet(judge, submission), judge.appointed_by
+    )
     factories.make_tie_decision(round_, [submission.pk])
     factories.make_placing(factories.make_result(round_), submission)
 

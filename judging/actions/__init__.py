@@ -9,6 +9,7 @@ from judging.actions.marking import comment_on, give_mark, give_marks, sign
 from judging.actions.orders import issue_order, write_order
 from judging.actions.overseeing import excuse, reopen
 from judging.actions.panel import appoint, change_seat, invite_judge, leave
+from judging.actions.paper import key_in
 from judging.actions.private import forget_set_aside, keep_note, set_aside
 from judging.actions.reminding import remind_judges
 from judging.actions.substituting import invite_substitute, substitute
@@ -34,6 +35,7 @@ __all__ = [
     "invite_substitute",
     "issue_order",
     "keep_note",
+    "key_in",
     "leave",
     "lift_conflict",
     "lift_stated",

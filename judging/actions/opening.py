@@ -21,6 +21,11 @@ def open_to(judge, submission, *, by, at):
         raise ValidationError(
             _("Only the judge can write on this sheet."), code="not_yours"
         )
+    return open_pair(judge, submission, at=at)
+
+
+def open_pair(judge, submission, *, at):
+    """Return seat and submission as they are now, or refuse that marks be written."""
     judge = seat_now(judge)
     if judge.left_at or not judge.scores:
         raise ValidationError(

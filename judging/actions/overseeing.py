@@ -52,6 +52,7 @@ def reopen(sheet, *, by, reason, at=None):
         at=at,
         signed_at=None,
         excused_reason="",
+        paper=None,
     )
     record(
         sheet.judge,

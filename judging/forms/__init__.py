@@ -9,6 +9,7 @@ from judging.forms.panel import (
     SeatForm,
     SubstituteForm,
 )
+from judging.forms.paper import KeyingForm, PaperCodeForm
 from judging.forms.reasons import ReasonForm
 from judging.forms.ties import TieForm
 
@@ -18,8 +19,10 @@ __all__ = [
     "HandForm",
     "InviteJudgeForm",
     "InviteSubstituteForm",
+    "KeyingForm",
     "MarksForm",
     "OrderForm",
+    "PaperCodeForm",
     "ReasonForm",
     "SeatForm",
     "SubstituteForm",

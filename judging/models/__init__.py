@@ -4,6 +4,7 @@ from judging.models.assignments import Assignment, Draw
 from judging.models.conflicts import StatedConflict
 from judging.models.orders import AppointmentOrder
 from judging.models.panel import Conflict, Judge
+from judging.models.paper import PaperKeying, PaperSheet
 from judging.models.private import MarkSetAside, Note
 from judging.models.sheets import Score, Scoresheet
 from judging.models.ties import TieDecision
@@ -16,6 +17,8 @@ __all__ = [
     "Judge",
     "MarkSetAside",
     "Note",
+    "PaperKeying",
+    "PaperSheet",
     "Score",
     "Scoresheet",
     "StatedConflict",

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from judging.models.panel import Judge
+from judging.models.paper import PaperSheet
 from judging.querysets import ScoresheetQuerySet
 from judging.workflow import State
 from submissions.models import Submission, Version
@@ -24,6 +25,10 @@ class Scoresheet(models.Model):
     created_at = models.DateTimeField()
     signed_at = models.DateTimeField(null=True)
     excused_reason = models.TextField(blank=True)
+    # Where its marks were keyed in from; none once it is opened again.
+    paper = models.OneToOneField(
+        PaperSheet, on_delete=models.PROTECT, null=True, related_name="sheet"
+    )
 
     objects = ScoresheetQuerySet.as_manager()
 
@@ -44,6 +49,10 @@ class Scoresheet(models.Model):
             models.CheckConstraint(
                 name="scoresheet_excused_has_a_reason",
                 condition=~Q(state=State.EXCUSED) | ~Q(excused_reason=""),
+            ),
+            models.CheckConstraint(
+                name="scoresheet_from_paper_is_signed",
+                condition=Q(paper__isnull=True) | Q(state=State.SIGNED),
             ),
         )
         # Holds all that the live ranking reads of a sheet.

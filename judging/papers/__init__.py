@@ -1,5 +1,6 @@
 """The panel's papers as PDF, always in Thai."""
 
 from judging.papers.order import order_pdf
+from judging.papers.scoresheets import scoresheets_pdf
 
-__all__ = ["order_pdf"]
+__all__ = ["order_pdf", "scoresheets_pdf"]

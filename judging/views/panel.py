@@ -43,6 +43,7 @@ def panel(request, pk):
         "phase": phase_of(round_, at=now),
         "may_change": permissions.can_run_panel(request.user, round_)
         and is_open(round_),
+        "may_key": permissions.can_key_papers(request.user, round_),
         "by_seat": progress.by_seat,
         "others": [
             seat for seat in progress.seats if seat.left_at is None and not seat.scores

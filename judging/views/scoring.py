@@ -102,6 +102,7 @@ def opened(request, pk, *, at, to_read=True):
     seat, submission = found
     sheet = (
         Scoresheet.objects.filter(judge=seat, submission=submission)
+        .select_related("paper__first_by", "paper__second_by")
         .prefetch_related("scores")
         .first()
     )

@@ -61,6 +61,11 @@ ROWS = {
     "judging:order-paper": [
         get("An issued version as PDF", WATCHERS, **ROUND, version="=7")
     ],
+    "judging:papers": [get("Scoresheets on paper", STAFF, **ROUND)],
+    "judging:key-in": edited("Key in a paper scoresheet", STAFF, **SEAT_AND_WORK),
+    "judging:scoresheets": [get("A judge's blank sheets as PDF", STAFF, **SEAT)],
+    "judging:scoresheet": [get("One of them", STAFF, **SEAT_AND_WORK)],
+    "judging:scan": [get("The scan of a paper", ">..y.yyyy", pk="judging.paper.pk")],
     "judging:seat": [get("A judge and how far they are", WATCHERS, **SEAT)],
     "judging:change-seat": edited("Change a seat", STAFF, **SEAT),
     "judging:leave": edited("Take a judge off the panel", STAFF, **SEAT),

@@ -58,6 +58,12 @@ def make_world(people, offices):
     world.judging = make_contest(world, 2568, Phase.JUDGING)
     factories.make_version(world.judging.submission)  # to be compared with the first
     factories.make_mark_set_aside(people.judge, world.judging.submission)
+    world.judging.paper = factories.make_paper_sheet(
+        world.judging.seat,
+        world.judging.submission,
+        scan=factories.make_stored_file(pdf()),
+        scan_name="scan.pdf",
+    )
     factories.make_issued_order(world.judging.round, version=7, by=people.staff)
     world.sealed = make_contest(world, 2567, Phase.JUDGING)
     world.published = make_contest(world, 2566, Phase.JUDGING)

@@ -1,0 +1,221 @@
+"""Paper scoresheets: printed, keyed in by two people, and what then counts."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from judging import actions
+from judging.models import Judge, PaperKeying, PaperSheet, Scoresheet
+from judging.paper_codes import code_of
+from judging.papers import scoresheets
+from judging.progress import progress_of
+from judging.workflow import State
+from offices.models import Notice
+from tests.factories import make_judge, make_paper_keying, make_paper_sheet
+from tests.judging.conftest import fill
+from tests.racing import at_once
+from tests.submissions import files
+
+READ = {"c1": "8", "c2": "7.5"}
+
+
+def scan():
+    return SimpleUploadedFile("ใบคะแนน.pdf", files.pdf(), "application/pdf")
+
+
+@pytest.fixture
+def colleague(make_colleague):
+    return make_colleague("33", "staff")
+
+
+@pytest.fixture
+def key_in(panel):
+    def key(by, points=READ, **given):
+        return actions.key_in(panel.judge, panel.phu_sing, points, by=by, **given)
+
+    return key
+
+
+def refused(code, act, *args, **kwargs):
+    with pytest.raises(ValidationError) as refusal:
+        act(*args, **kwargs)
+    errors = getattr(refusal.value, "error_dict", None)
+    codes = {each.code for one in errors.values() for each in one} if errors else None
+    assert (codes or {refusal.value.code}) == {code}
+
+
+def test_what_two_read_and_the_scan_shows_counts_as_signed(
+    panel, staff, colleague, key_in
+):
+    key_in(staff, scan=scan(), comment="ดีมาก")
+    assert not Scoresheet.objects.filter(judge=panel.judge).exists()
+
+    paper = key_in(colleague)
+
+    sheet = Scoresheet.objects.get(judge=panel.judge, submission=panel.phu_sing)
+    assert (sheet.state, sheet.paper) == (State.SIGNED, paper)
+    assert dict(sheet.scores.values_list("criterion", "points")) == {
+        "c1": 800,
+        "c2": 750,
+    }
+    assert sheet.comment == "ดีมาก"
+    names = f"{staff.get_full_name()}, {colleague.get_full_name()}"
+    assert paper.keyed_by == names
+    assert Notice.objects.filter(user=panel.judge.user, key=f"paper-{paper.pk}")
+    progress = progress_of(panel.round, at=timezone.now())
+    assert progress.signed_sheets[panel.phu_sing.pk] == 1
+    panel.round.refresh_from_db()
+    assert panel.round.rules_frozen_at
+
+
+def test_where_they_differ_who_was_wrong_keys_it_in_again(
+    panel, staff, colleague, key_in
+):
+    key_in(staff, scan=scan())
+    paper = key_in(colleague, {**READ, "c2": "7"})
+    assert paper.settled_at is None
+
+    assert key_in(colleague).settled_at
+    assert PaperKeying.objects.count() == 3
+
+
+def test_without_the_scan_nothing_counts(panel, staff, colleague, key_in):
+    key_in(staff)
+    assert key_in(colleague).settled_at is None
+    assert key_in(staff, scan=scan()).settled_at
+
+
+def test_one_person_alone_is_not_two(panel, staff, key_in):
+    key_in(staff, scan=scan())
+
+    assert key_in(staff).settled_at is None
+
+
+def test_who_may_not_key_in(panel, staff, key_in):
+    refused("own_sheet", key_in, panel.judge.user)
+    refused("has_seat", key_in, panel.chair.user)
+    refused("incomplete", key_in, staff, {"c1": "8", "c2": ""})
+    refused("too_high", key_in, staff, {"c1": "11", "c2": "5"})
+    fill(panel.judge, panel.phu_sing, 5)
+    refused("begun", key_in, staff)
+    assert not PaperSheet.objects.exists()
+
+
+def test_a_sheet_opened_again_is_the_judges_own(panel, staff, colleague, key_in):
+    key_in(staff, scan=scan())
+    key_in(colleague)
+    sheet = Scoresheet.objects.get(judge=panel.judge)
+
+    actions.reopen(sheet, by=panel.chair.user, reason="A mark was misread.")
+
+    sheet.refresh_from_db()
+    assert (sheet.paper, sheet.state) == (None, State.OPEN)
+    assert actions.sign(panel.judge, panel.phu_sing, by=panel.judge.user).signed_at
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_key_in_at_the_same_moment_sign_once(panel, staff, colleague):
+    pair = (panel.judge, panel.phu_sing)
+    make_paper_sheet(*pair)
+    actions.key_in(*pair, READ, by=staff, scan=scan())
+
+    at_once(*[lambda: actions.key_in(*pair, READ, by=colleague)] * 2)
+
+    assert PaperSheet.objects.exclude(settled_at=None).count() == 1
+    assert Scoresheet.objects.get(judge=panel.judge).scores.count() == 2
+
+
+def test_the_database_keeps_what_counts(panel, staff):
+    paper = make_paper_sheet(panel.judge, panel.phu_sing)
+    rows = PaperSheet.objects.filter(pk=paper.pk)
+    for columns in (
+        {"first_by": staff, "second_by": staff},
+        {"settled_at": timezone.now()},
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rows.update(**columns)
+    keying = make_paper_keying(paper, staff)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PaperKeying.objects.filter(pk=keying.pk).update(comment="x")
+
+
+# The pages ----------------------------------------------------------------------------
+
+
+def test_from_the_code_to_the_signed_sheet(panel, staff, colleague, client_of):
+    code = code_of(panel.judge.pk, panel.phu_sing.pk)
+    papers = reverse("judging:papers", args=[panel.round.pk])
+    first, second = client_of(staff), client_of(colleague)
+    wrong = first.get(papers, {"code": code[:-2] + "00"})
+    assert wrong.context["form"].errors
+    asked = first.get(papers, {"code": code})
+    first.post(asked.url, {**READ, "comment": "", "scan": scan()})
+
+    blind = second.get(asked.url)
+    assert blind.context["lines"] == ()
+    assert blind.context["form"]["c1"].value() == ""
+    second.post(asked.url, {**READ, "c1": "๙", "comment": ""})
+    differing = second.get(asked.url)
+    assert [line[2] for line in differing.context["lines"]] == [True, False]
+    second.post(asked.url, {**READ, "comment": ""})
+
+    paper = PaperSheet.objects.get()
+    assert paper.settled_at
+    own = client_of(panel.judge.user)
+    page = own.get(reverse("judging:sheet", args=[panel.phu_sing.pk]))
+    assert paper.keyed_by in page.content.decode()
+    assert own.get(reverse("judging:scan", args=[paper.pk])).status_code == 200
+    other = client_of(panel.other_judge.user)
+    assert other.get(reverse("judging:scan", args=[paper.pk])).status_code == 404
+
+
+def test_the_secretary_keys_in_too(panel, client_of, outsider):
+    make_judge(panel.round, outsider, Judge.Capacity.SECRETARY, scores=False)
+
+    page = client_of(outsider).get(reverse("judging:papers", args=[panel.round.pk]))
+
+    assert page.status_code == 200
+
+
+def test_the_pages_cost_the_same_for_any_number_of_papers(
+    queries_do_not_grow, panel, staff
+):
+    def add_row():
+        for work in (panel.phu_sing, panel.sila_lat):
+            paper = make_paper_sheet(
+                make_judge(panel.round), work, scan=None, scan_name=""
+            )
+            make_paper_keying(paper, staff)
+
+    url = reverse("judging:papers", args=[panel.round.pk])
+    queries_do_not_grow(url, add_row, by=staff)
+    pair = [panel.judge.pk, panel.phu_sing.pk]
+    queries_do_not_grow(reverse("judging:key-in", args=pair), lambda: None, by=staff)
+
+
+def test_the_blank_sheet_on_paper(panel, staff, client_of, paper_of, monkeypatch):
+    monkeypatch.setattr(scoresheets, "code_of", lambda *pair: "12-345-07")
+    for number, work in enumerate((panel.phu_sing, panel.sila_lat), 1):
+        work.number = f"2569-2-33-{number:03d}"
+        work.save()
+    user = panel.judge.user
+    user.given_name, user.surname = "นายตัวอย่าง", "ทดสอบ"
+    user.save()
+    panel.judge.position = "นักวิชาการพัฒนาชุมชนชำนาญการ"
+    panel.judge.save()
+    url = reverse("judging:scoresheets", args=[panel.judge.pk])
+
+    paper = paper_of(client_of(staff).get(url).content)
+
+    assert paper.pages == 2
+    paper.looks_like("scoresheets")
+    paper.says(
+        "แบบให้คะแนน",
+        "นายตัวอย่าง ทดสอบ",
+        "เกณฑ์ c๑",
+        "๑๐",
+        "รวม",
+    )
