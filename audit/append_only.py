@@ -37,6 +37,14 @@ def rebuilt(table, *operations):
     return [off, *operations, append_only(table)]
 
 
+def never_deleted(table):
+    """Return the operation after which `table` refuses DELETE; its rows may change."""
+    return migrations.RunPython(
+        run(table, {"sqlite": SQLITE, "postgresql": POSTGRESQL}, verbs=("DELETE",)),
+        run(table, DROP, verbs=("DELETE",)),
+    )
+
+
 def refuse_changes(table):
     return run(table, {"sqlite": SQLITE, "postgresql": POSTGRESQL})
 
@@ -45,10 +53,10 @@ def allow_changes(table):
     return run(table, DROP)
 
 
-def run(table, scripts):
+def run(table, scripts, verbs=("UPDATE", "DELETE")):
     def apply(apps, schema_editor):
         script = scripts[schema_editor.connection.vendor]
-        for verb in ("UPDATE", "DELETE"):
+        for verb in verbs:
             # Not through schema_editor.execute: it would read % as a parameter.
             with schema_editor.connection.cursor() as cursor:
                 cursor.execute(script.format(table=table, verb=verb))

@@ -257,6 +257,10 @@ FILE_UPLOAD_HANDLERS = [
 # ClamAV's daemon, as tcp://host:port or unix:///path; files are not scanned without it.
 CLAMAV_URL = env.str("CLAMAV_URL", "")
 
+# Whether a page that is asked for a large file starts a process that makes it; else it
+# waits for the timer.
+MAKES_FILES_AT_ONCE = True
+
 # Logs -----------------------------------------------------------------------------
 
 # To the console, from where the service manager keeps them; never by mail.

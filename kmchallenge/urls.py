@@ -55,4 +55,5 @@ urlpatterns = [
     path("entries/", include("submissions.urls")),
     path("judging/", include("judging.urls")),
     path("results/", include("results.urls")),
+    path("verify/", include("results.verify_urls")),
 ]

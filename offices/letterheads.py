@@ -59,10 +59,11 @@ def head_of(office: Office, signer: Signer | None = None) -> Head:
     )
 
 
-def for_paper(head: Head, *, is_sample: bool = False) -> OnPaper:
+def for_paper(head: Head, *, is_sample: bool = False, prefix: str = "") -> OnPaper:
     """Return the data `head`, `signer` and `font` of a paper, and the files they name.
 
-    What is made up for the demo has a ring in the place of an emblem.
+    What is made up for the demo has a ring in the place of an emblem. A paper with more
+    than one head gives each a `prefix` for its files.
     """
     files = {}
 
@@ -70,7 +71,7 @@ def for_paper(head: Head, *, is_sample: bool = False) -> OnPaper:
         """Keep the suffix: by it Typst knows the kind."""
         if not path:
             return ""
-        name += path[path.rindex(".") :]
+        name = prefix + name + path[path.rindex(".") :]
         files[name] = kept(path)
         return name
 

@@ -120,6 +120,11 @@ def can_print_summary(user: User, result: Result, *, at: datetime) -> bool:
     )
 
 
+def can_certify(user: User, result: Result) -> bool:
+    """Say whether `user` issues, corrects and cancels the certificates of a result."""
+    return is_staff_at(user, result.round.office)
+
+
 def can_download_ledger(user: User, result: Result, *, at: datetime) -> bool:
     """Say whether `user` may have all marks under the judges' codes, and the rules.
 

@@ -1,11 +1,12 @@
 """What can be asked of results; the public's door is here."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from offices.querysets import run_by
 from results.workflow import STANDING
+from submissions.querysets import owned_by
 
 
 def shown(at, prefix=""):
@@ -14,6 +15,17 @@ def shown(at, prefix=""):
         **{
             f"{prefix}state": "published",
             f"{prefix}public_from__lte": at or timezone.now(),
+        }
+    )
+
+
+def withdrawn(at, prefix=""):
+    """Return the condition that a result was public once and was withdrawn."""
+    return Q(
+        **{
+            f"{prefix}state": "withdrawn",
+            f"{prefix}undone_at__lte": at or timezone.now(),
+            f"{prefix}public_from__lte": F(f"{prefix}undone_at"),
         }
     )
 
@@ -28,11 +40,7 @@ class ResultQuerySet(models.QuerySet):
 
         One that was withdrawn under its embargo never was.
         """
-        return self.filter(
-            state="withdrawn",
-            undone_at__lte=at or timezone.now(),
-            public_from__lte=F("undone_at"),
-        )
+        return self.filter(withdrawn(at))
 
     def open_to_all(self, *, at=None):
         """Return what the public may read: what stands, and what was taken back."""
@@ -83,3 +91,60 @@ class PlacingQuerySet(models.QuerySet):
             "submission__entry__person",
             "submission__accepted_version",
         ).defer("submission__accepted_version__content")
+
+
+class CertificateQuerySet(models.QuerySet):
+    def open_to_all(self, *, at=None):
+        """Return those whose results everybody may read, or could before (rule 8)."""
+        return self.filter(
+            shown(at, "placing__result__") | withdrawn(at, "placing__result__")
+        )
+
+    def visible_to(self, user, *, at=None):
+        """Return what the user's office issues, and what they received.
+
+        That from when everybody may read its result.
+        """
+        issued = self.model.objects.filter(run_by(user, "office"))
+        own = self.model.objects.received_by(user, at=at)
+        return self.filter(Q(pk__in=issued.values("pk")) | Q(pk__in=own.values("pk")))
+
+    def received_by(self, user, *, at=None):
+        """Return the user's own, and their offices'."""
+        return self.open_to_all(at=at).filter(
+            owned_by(user, "placing__submission__entry__")
+        )
+
+    def issued(self):
+        return self.filter(state="issued")
+
+    def with_versions(self):
+        """Load what each says, the latest first. One query more."""
+        return self.prefetch_related("versions")
+
+    def for_list(self):
+        """Load what every list of certificates names."""
+        return self.select_related(
+            "office",
+            "placing__submission__entry__office__parent",
+            "placing__submission__entry__person",
+            "placing__result__round__stage__category__season",
+            "placing__result__round__office",
+        ).defer(
+            "placing__result__ledger",
+            "placing__result__rules",
+            "placing__result__certainty",
+            "placing__result__seats",
+        )
+
+    def last_number(self, office, year):
+        """Return the highest number of an office's year; 0 where there is none."""
+        given = self.filter(office=office, year=year).aggregate(last=Max("number"))
+        return given["last"] or 0
+
+
+class CertificateFileQuerySet(models.QuerySet):
+    def waiting(self, *, before, tries):
+        """Return what nobody makes: not begun, or not heard of since `before`."""
+        silent = Q(heard_at__isnull=True) | Q(heard_at__lt=before)
+        return self.filter(silent, made_at__isnull=True, tries__lt=tries)

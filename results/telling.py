@@ -9,7 +9,7 @@ from offices.models import User
 from offices.notices import notify, take_back
 from offices.roles import Role
 from offices.sentences import in_both, titles_of
-from submissions.models import Submission
+from submissions.models import Entry, Submission
 from submissions.workflow import State
 
 
@@ -109,6 +109,72 @@ def tell_withdrawn(result, *, taken, left, reason, at):
             url=reverse("submissions:screening", args=[submission.round_id]),
             at=at,
         )
+
+
+def tell_certified(result, placings, *, at):
+    """Tell who received certificates, once they may know the result."""
+    notify(
+        receivers_of(placings),
+        key=f"{key_of(result)}-certificates-{placings[0].pk}",
+        message=gettext_noop(
+            "Your certificate of %(category)s, %(office)s, is ready to be downloaded."
+        ),
+        params=names_of(result.round),
+        url=reverse("results:own-certificates"),
+        at=at,
+        due_at=max(at, result.public_from),
+    )
+
+
+def tell_certificate_cancelled(certificate, result, *, at):
+    tell_receiver(
+        certificate,
+        result,
+        gettext_noop(
+            "The certificate %(number)s of %(category)s, %(office)s, was cancelled."
+        ),
+        f"cancelled-{certificate.pk}",
+        at=at,
+    )
+
+
+def tell_certificate_corrected(certificate, result, version, *, at):
+    tell_receiver(
+        certificate,
+        result,
+        gettext_noop(
+            "The certificate %(number)s of %(category)s, %(office)s, was corrected. "
+            "Download it again."
+        ),
+        f"corrected-{certificate.pk}-{version}",
+        at=at,
+    )
+
+
+def tell_receiver(certificate, result, message, key, *, at):
+    notify(
+        receivers_of([certificate.placing]),
+        key=f"{key_of(result)}-{key}",
+        message=message,
+        params={**names_of(result.round), "number": certificate.full_number},
+        url=reverse("results:own-certificates"),
+        at=at,
+        due_at=max(at, result.public_from),
+    )
+
+
+def receivers_of(placings):
+    """Return the persons placed, and the officers of the offices placed. One query."""
+    entries = Entry.objects.filter(
+        submissions__placings__in=[each.pk for each in placings]
+    )
+    officer = Q(
+        memberships__role=Role.OFFICER,
+        memberships__ended_at__isnull=True,
+        memberships__office__in=entries.values("office"),
+    )
+    person = Q(pk__in=entries.values("person"))
+    return User.objects.filter(officer | person, is_active=True).distinct()
 
 
 def key_of(result):

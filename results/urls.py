@@ -25,6 +25,9 @@ urlpatterns = [
     path("<int:year>/deadlines.ics", views.season_calendar, name="season-calendar"),
     path("areas/<str:code>/deadlines.ics", views.area_calendar, name="area-calendar"),
     path("rounds/<int:pk>/deadlines.ics", views.round_calendar, name="round-calendar"),
+    # For those who received them
+    path("certificates/", views.own_certificates, name="own-certificates"),
+    path("certificates/<int:pk>.pdf", views.certificate_paper, name="certificate-pdf"),
     # For the staff of a round and its chair
     path("rounds/<int:pk>/", views.round_page, name="round"),
     path("rounds/<int:pk>/seal/", views.seal, name="seal"),
@@ -37,6 +40,33 @@ urlpatterns = [
     path("<int:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("<int:pk>/announcement.pdf", views.announcement, name="announcement"),
     path("<int:pk>/summary.pdf", views.summary, name="summary"),
+    path("<int:pk>/certificates/", views.certificates, name="certificates"),
+    path(
+        "<int:pk>/certificates/issue/",
+        views.issue_certificates,
+        name="issue-certificates",
+    ),
+    path(
+        "<int:pk>/certificates/preview.png",
+        views.certificate_preview,
+        name="certificate-preview",
+    ),
+    path(
+        "<int:pk>/certificates/file/", views.ask_for_file, name="ask-for-certificates"
+    ),
+    path("<int:pk>/certificates.pdf", views.certificates_pdf, name="certificates-pdf"),
+    path("<int:pk>/certificates.zip", views.certificates_zip, name="certificates-zip"),
+    path("certificates/<int:pk>/", views.certificate, name="certificate"),
+    path(
+        "certificates/<int:pk>/cancel/",
+        views.cancel_certificate,
+        name="cancel-certificate",
+    ),
+    path(
+        "certificates/<int:pk>/correct/",
+        views.correct_certificate,
+        name="correct-certificate",
+    ),
     path("<int:pk>/ledger.csv", views.ledger_csv, name="ledger"),
     path("<int:pk>/rules.json", views.rules_json, name="rules"),
     path("<int:pk>/certainty/", views.certainty, name="certainty"),

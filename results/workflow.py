@@ -1,4 +1,4 @@
-"""The states of a result, and which may follow which (rule 6)."""
+"""The states of a result (rule 6) and of a certificate, and which may follow which."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -21,3 +21,14 @@ TRANSITIONS = {
 }
 # The states of the one result that stands for its round.
 STANDING = (State.SEALED, State.APPROVED, State.PUBLISHED)
+
+
+class CertificateState(models.TextChoices):
+    ISSUED = "issued", _("Issued")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+CERTIFICATE_TRANSITIONS = {
+    CertificateState.ISSUED: {CertificateState.CANCELLED},
+    CertificateState.CANCELLED: set(),
+}

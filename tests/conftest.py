@@ -34,6 +34,8 @@ def dull_settings(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.PUBLIC_PAGES_KEPT_SECONDS = 0
+    # Another process would not know the database of the tests.
+    settings.MAKES_FILES_AT_ONCE = False
     # Django's test runner puts its own in its place.
     settings.EMAIL_BACKEND = "offices.mail.OutboxBackend"
     settings.STORAGES = {

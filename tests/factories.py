@@ -40,6 +40,8 @@ from judging.models import (
     StatedConflict,
     TieDecision,
 )
+from judging.models import Conflict, Judge, Score, Scoresheet, TieDecision
+from offices.letterheads import Head
 from offices.loading import listed_offices
 from offices.models import (
     Invitation,
@@ -52,7 +54,15 @@ from offices.models import (
     User,
 )
 from offices.roles import Level, Role
-from results.models import Award, Placing, Result
+from results.codes import new_code
+from results.models import (
+    Award,
+    Certificate,
+    CertificateFile,
+    CertificateVersion,
+    Placing,
+    Result,
+)
 from submissions.freezing import digest_of, frozen_content
 from submissions.models import (
     Attachment,
@@ -71,6 +81,7 @@ from submissions.models import (
 from submissions.naming import people_in
 from submissions.screening import today
 from submissions.workflow import State
+from ui.thai import era_year
 
 PASSWORD = "correct horse battery"
 _serial = count(1)
@@ -658,4 +669,52 @@ def make_placing(result, submission, rank=1, **columns):
         submission=submission,
         rank=rank,
         **{"award": Award.WINNER if rank == 1 else Award.PARTICIPANT, **columns},
+    )
+
+
+def make_certificate(placing, **columns):
+    """Return a certificate with its first version, numbered on its office's last."""
+    office = columns.pop("office", None) or placing.result.round.office
+    day = columns.pop("given_on", timezone.localdate())
+    year = era_year(day.year)
+    name = columns.pop("name", placing.submission.entry.office.title_th)
+    issued = {"issued_at": timezone.now(), "issued_by": make_user()}
+    certificate = Certificate.objects.create(
+        placing=placing,
+        office=office,
+        **{
+            "year": year,
+            "number": Certificate.objects.last_number(office, year) + 1,
+            "code": new_code(),
+            "given_on": day,
+            **issued,
+            **columns,
+        },
+    )
+    CertificateVersion.objects.create(
+        certificate=certificate,
+        number=1,
+        name=name,
+        words={
+            "office": office.title_th,
+            "award": "ได้รับรางวัลชนะเลิศ",
+            "contest": ["การประกวด"],
+            "wish": "ขอให้มีความสุข",
+        },
+        letterhead=Head(office.title_th).as_json(),
+        **issued,
+    )
+    return certificate
+
+
+def make_certificate_file(result, **columns):
+    return CertificateFile.objects.create(
+        result=result,
+        **{
+            "digest": "0" * 64,
+            "pages": 1,
+            "asked_at": timezone.now(),
+            "asked_by": columns.pop("asked_by", None) or make_user(),
+            **columns,
+        },
     )

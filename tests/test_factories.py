@@ -42,7 +42,9 @@ def make_one_of_each():
         factories.make_paper_sheet(judge, submission), judge.appointed_by
     )
     factories.make_tie_decision(round_, [submission.pk])
-    factories.make_placing(factories.make_result(round_), submission)
+    placing = factories.make_placing(factories.make_result(round_), submission)
+    factories.make_certificate(placing)
+    factories.make_certificate_file(placing.result)
 
 
 def test_every_model_has_a_factory(db):

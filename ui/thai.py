@@ -236,6 +236,13 @@ def official_date(moment: date | datetime) -> str:
     return thai_digits(f"{day.day} {month} พ.ศ. {year}")
 
 
+def solemn_date(moment: date | datetime) -> str:
+    """๒๑ เดือนกรกฎาคม พุทธศักราช ๒๕๖๕: as certificates give a day."""
+    day = in_bangkok(moment)
+    month, year = MONTHS["th"][day.month - 1], era_year(day.year)
+    return thai_digits(f"{day.day} เดือน{month} พุทธศักราช {year}")
+
+
 def short_date(moment: date | datetime, language: str = "th") -> str:
     """21 ก.ค. 2565 · 21 Jul 2565"""
     day = in_bangkok(moment)

@@ -20,7 +20,7 @@ from judging.models import Judge
 from kmchallenge.demo.people import sample_staff
 from offices.models import Office
 from offices.roles import Level
-from results.actions import approve, enter_ranks, publish
+from results.actions import approve, day_of, enter_ranks, issue_certificates, publish
 from submissions.actions import accept
 from submissions.models import Submission
 
@@ -134,7 +134,15 @@ def publish_si_sa_ket(stage, people):
         source=SOURCE,
         at=moment(2022, 6, 27),
     )
-    take_through(result, staff)
+    result = take_through(result, staff)
+    # On paper and wherever they are verified it says that this is a sample.
+    issue_certificates(
+        result,
+        result.placings.all(),
+        by=staff[0],
+        given_on=day_of(result),
+        at=moment(2022, 6, 27, 13),
+    )
 
 
 def publish_sample_winners(stage, people):
@@ -156,7 +164,7 @@ def take_through(result, staff):
     """Have the second of two colleagues approve a result and the first publish it."""
     first, second = staff
     approve(result, by=second, at=moment(2022, 6, 27, 10))
-    publish(result, by=first, at=moment(2022, 6, 27, 11))
+    return publish(result, by=first, at=moment(2022, 6, 27, 11))
 
 
 def begin_judging(stage, people):

@@ -2,15 +2,30 @@
 
 from results.actions.advancing import send_up_next
 from results.actions.approving import approve, refuse
+from results.actions.certifying import (
+    cancel_certificate,
+    correct_certificate,
+    day_of,
+    issue_certificates,
+)
 from results.actions.closing import close_without_entries
 from results.actions.entering import enter_ranks
+from results.actions.printing import ask_for_file, file_of, issued_of, make_files
 from results.actions.publishing import publish, withdraw
 from results.actions.sealing import seal, seal_unopposed
 
 __all__ = [
     "approve",
+    "ask_for_file",
+    "cancel_certificate",
     "close_without_entries",
+    "correct_certificate",
+    "day_of",
     "enter_ranks",
+    "file_of",
+    "issue_certificates",
+    "issued_of",
+    "make_files",
     "publish",
     "refuse",
     "seal",

@@ -5,6 +5,7 @@ may key in or look up: numbers of entries and digests.
 """
 
 from results.papers.announcement import announcement_of
+from results.papers.certificate import certificate_pdf
 from results.papers.summary import summary_of
 
-__all__ = ["announcement_of", "summary_of"]
+__all__ = ["announcement_of", "certificate_pdf", "summary_of"]

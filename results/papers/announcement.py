@@ -9,11 +9,13 @@ from offices.letterheads import Head, for_paper, head_of
 from results.models import Award, Result
 from results.papers.wording import (
     area_of,
+    award_on,
     contest_of,
     entrant_on,
     headings_of,
     names_in,
     office_on,
+    sample_mark,
 )
 from results.public.names import entrant_of
 from results.workflow import State
@@ -51,7 +53,7 @@ def parts(result):
     data = {
         **on_paper.data,
         **in_words(result, placings),
-        "sample": "ข้อมูลตัวอย่าง" if is_sample else "",
+        "sample": sample_mark(is_sample=is_sample),
         "mark": mark_of(result),
     }
     return {
@@ -101,9 +103,8 @@ def in_words(result, placings) -> dict:
 
 def line_of(round_, placing):
     """ชนะเลิศ ได้แก่ สำนักงานพัฒนาชุมชนอำเภอภูสิงห์"""
-    award = thai_digits(placing.get_award_display())
     entry = placing.submission.entry
-    line = f"{award} ได้แก่ {entrant_on(round_, entry)}"
+    line = f"{award_on(placing)} ได้แก่ {entrant_on(round_, entry)}"
     if entry.person and placing.title:
         line += f" ผลงานเรื่อง “{placing.title}”"
     return line

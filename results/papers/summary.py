@@ -8,7 +8,13 @@ from judging.ranking.table import step_in_words
 from offices.letterheads import for_paper, head_of
 from results.explaining import rulebook_of
 from results.models import Result
-from results.papers.wording import entrant_on, headings_of, names_in
+from results.papers.wording import (
+    award_on,
+    entrant_on,
+    headings_of,
+    names_in,
+    sample_mark,
+)
 from ui import paper
 from ui.thai import full_moment, thai_digits
 
@@ -62,7 +68,7 @@ def in_words(result) -> dict:
         "rows": [row_of(round_, each, rulebook) for each in placings],
         "seats": seats_of(round_),
         "signs": "ลงชื่อ",
-        "sample": "ข้อมูลตัวอย่าง" if is_sample else "",
+        "sample": sample_mark(is_sample=is_sample),
         "foot": result.digest,
     }
 
@@ -76,7 +82,7 @@ def row_of(round_, placing, rulebook):
         entrant_on(round_, submission.entry),
         placing.title or "",
         thai_digits(placing.score),
-        thai_digits(placing.get_award_display()),
+        award_on(placing),
         thai_digits(step_in_words(step, rulebook)) if step else "",
     ]
 

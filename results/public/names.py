@@ -29,3 +29,15 @@ def entrant_of(entry: Entry) -> Entrant:
         office_code=office.code,
         is_sample=entry.is_sample or bool(person and person.is_sample),
     )
+
+
+def printed_name(entry: Entry, printed: str) -> str:
+    """Return a name as it stands on a paper, where the public may read it at all.
+
+    The paper may have it in another spelling than the account; a name that was taken
+    off the public pages is not shown by its paper either.
+    """
+    if entry.person is None:
+        return printed
+    shown = entrant_of(entry).name
+    return printed if shown == entry.person.get_full_name() else shown

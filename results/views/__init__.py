@@ -1,6 +1,21 @@
 """The pages of results: the public's, and those of a round's staff and chair."""
 
 from results.views.calendars import area_calendar, round_calendar, season_calendar
+from results.views.certificate_files import (
+    ask_for_file,
+    certificate_paper,
+    certificates_pdf,
+    certificates_zip,
+)
+from results.views.certificates import (
+    cancel_certificate,
+    certificate,
+    certificate_preview,
+    certificates,
+    correct_certificate,
+    issue_certificates,
+    own_certificates,
+)
 from results.views.explaining import certainty, why
 from results.views.feeds import area_feed, category_feed, feed, season_feed
 from results.views.files import ledger_csv, rules_json
@@ -17,6 +32,7 @@ from results.views.sealing import (
     seal_unopposed,
 )
 from results.views.sharing import picture, site_picture
+from results.views.verifying import verify, verify_certificate
 
 __all__ = [
     "announcement",
@@ -24,13 +40,24 @@ __all__ = [
     "area",
     "area_calendar",
     "area_feed",
+    "ask_for_file",
+    "cancel_certificate",
     "category",
     "category_feed",
     "certainty",
+    "certificate",
+    "certificate_paper",
+    "certificate_preview",
+    "certificates",
+    "certificates_pdf",
+    "certificates_zip",
     "close_empty",
+    "correct_certificate",
     "enter_ranks",
     "feed",
+    "issue_certificates",
     "ledger_csv",
+    "own_certificates",
     "picture",
     "publish",
     "refuse",
@@ -48,6 +75,8 @@ __all__ = [
     "send_up_next",
     "site_picture",
     "summary",
+    "verify",
+    "verify_certificate",
     "why",
     "withdraw",
 ]

@@ -35,6 +35,8 @@ def submission(request, pk):
         "steps": steps_of(work, at=now),
         "came_up": came_up(work, user, now),
         "is_owner": is_owner,
+        "result_is_public": bool(work.round.public_from)
+        and work.round.public_from <= now,
         "target": way_again(work, now) if is_owner else None,
         "may_withdraw": permissions.can_withdraw(user, work.entry)
         and work.state not in ("withdrawn", "disqualified")

@@ -1,6 +1,6 @@
 """Who may open the pages of `results`. The round is Si Sa Ket's."""
 
-from tests.permissions import edited, get
+from tests.permissions import edited, get, post
 
 # The letters in the order of ROLES: anonymous, outsider, officer, judge, chair, staff,
 # region staff, administrator, auditor.
@@ -15,6 +15,9 @@ FILES_OF_A_PUBLISHED_ONE = ">--yyy---"
 ROUND = {"pk": "judging.round.pk"}
 SEALED = {"pk": "sealed.result.pk"}
 PUBLISHED = {"pk": "published.result.pk"}
+# An office's own, which its issuer and it alone see; the issuer alone changes it.
+CERTIFICATE = {"pk": "published.certificate.pk"}
+ISSUER = ">.-..y..."
 ROWS = {
     "results:seasons": [get("Results by year", EVERYBODY)],
     "results:search": [get("Find an office", EVERYBODY)],
@@ -92,6 +95,39 @@ ROWS = {
     "results:summary": [
         get("The scores of a sealed result, to sign", ">..-yy...", **SEALED),
         get("The scores of a published result, to sign", ">---yy---", **PUBLISHED),
+    ],
+    "results:certificates": [
+        get("The certificates of a result", STAFF, **PUBLISHED),
+        get(
+            "The certificates of a result not published yet",
+            STAFF_OF_A_SEALED_ONE,
+            **SEALED,
+        ),
+    ],
+    "results:issue-certificates": edited("Issue certificates", STAFF, **PUBLISHED),
+    "results:certificate-preview": [
+        get("What certificates will look like", STAFF, **PUBLISHED)
+    ],
+    "results:ask-for-certificates": [
+        post("Have all certificates made as one file", STAFF, **PUBLISHED)
+    ],
+    "results:certificates-pdf": [
+        get("All certificates as one PDF", STAFF, **PUBLISHED)
+    ],
+    "results:certificates-zip": [
+        get("All certificates as single files", STAFF, **PUBLISHED)
+    ],
+    "results:own-certificates": [get("The certificates one has received", ">yyyyyyyy")],
+    "results:certificate": [get("A certificate's history", ISSUER, **CERTIFICATE)],
+    "results:certificate-pdf": [get("A certificate", ">.y..y...", **CERTIFICATE)],
+    "results:cancel-certificate": edited("Cancel a certificate", ISSUER, **CERTIFICATE),
+    "results:correct-certificate": edited(
+        "Correct a certificate", ISSUER, **CERTIFICATE
+    ),
+    "verify:form": [get("Verify a certificate", EVERYBODY)],
+    "verify:certificate": [
+        get("A certificate, by its code", EVERYBODY, code="published.certificate.code"),
+        get("A certificate that is none", ".........", code="=222222222222"),
     ],
     "results:ledger": [
         get("All marks of a sealed result", FILES_OF_A_SEALED_ONE, **SEALED),

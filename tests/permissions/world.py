@@ -16,7 +16,9 @@ from judging.certainty import certainty_of
 from judging.models import Judge
 from judging.rulebook import Rulebook
 from offices.invitations import token_for
+from offices.keeping import keep
 from offices.roles import Level
+from results.actions.printing import digest_now
 from submissions.workflow import State as SubmissionState
 from tests import factories
 from tests.submissions.files import pdf
@@ -158,3 +160,11 @@ def seal(world, contest, *, published=False):
     contest.result = factories.make_result(contest.round, **columns)
     contest.placing = factories.make_placing(contest.result, contest.submission, rank=1)
     factories.make_placing(contest.result, contest.other, rank=2)
+    if published:
+        contest.certificate = factories.make_certificate(contest.placing)
+        factories.make_certificate_file(
+            contest.result,
+            digest=digest_now(contest.result),
+            made_at=now,
+            path=keep(pdf(), ".pdf"),
+        )
