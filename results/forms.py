@@ -117,6 +117,8 @@ class CorrectCertificateForm(SureForm):
 
 
 class CodeForm(SureForm):
+    """Asked by GET, so without a token, which would stand in the address."""
+
     code = forms.CharField(
         label=_("Code of the certificate"),
         help_text=_(
@@ -132,6 +134,10 @@ class CodeForm(SureForm):
             }
         ),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper.disable_csrf = True
 
 
 # A past year's ranks --------------------------------------------------------------

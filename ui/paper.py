@@ -94,7 +94,9 @@ def pictures(
     """Return the pages of the paper as PNG, to show what it will look like."""
     with folder_with(template, files or {}, fonts) as folder:
         typeset(folder, data, at)  # what cannot be shown is a box now
-        return compiled(folder / "main.typ", at, format="png", ppi=DOTS_PER_INCH)
+        made = compiled(folder / "main.typ", at, format="png", ppi=DOTS_PER_INCH)
+    # One page comes as it is, many in a list.
+    return made if isinstance(made, list) else [made]
 
 
 @contextmanager

@@ -31,7 +31,8 @@ def issue_certificates(result, placings, *, by, given_on, signer=None, at=None):
     refuse_unpublished(result)
     season = result.round.stage.category.season
     year = era_year(given_on.year)
-    if not -1 <= year - season.year <= 2:
+    latest = max(season.year, era_year(in_bangkok(at).year)) + 1
+    if not season.year - 1 <= year <= latest:
         raise ValidationError(
             {
                 "given_on": ValidationError(

@@ -31,6 +31,12 @@ PLACED = (
 )
 
 
+@pytest.fixture(autouse=True)
+def in_earnest(settings):
+    """No demo, whose papers all say that they are samples."""
+    settings.DEMO = False
+
+
 @pytest.fixture
 def letterhead(contest):
     """Si Sa Ket's letterhead, and who signs."""
@@ -166,6 +172,13 @@ def test_there_are_no_scores_to_sign_where_there_were_no_marks(enter, client_of,
     result = enter({"3317": 1})
 
     assert client_of(staff).get(address(result, "summary")).status_code == 404
+
+
+@pytest.mark.parametrize("paper", [announcement_of, summary_of])
+def test_a_paper_of_a_demo_says_so(paper, dated, settings, paper_of):
+    settings.DEMO = True
+
+    paper_of(paper(dated())).says("จากระบบสาธิต มีข้อมูลตัวอย่าง ไม่ใช่เอกสารราชการ")
 
 
 @pytest.mark.parametrize("name", ["announcement", "summary"])
