@@ -17,6 +17,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 
 from bench import archives, cases, hall, sealing, uploads  # noqa: E402
+from bench import archives, cases, certificates, sealing, uploads  # noqa: E402
 from bench.seed import seed  # noqa: E402
 from bench.server import Server  # noqa: E402
 
@@ -70,6 +71,10 @@ def all_figures(bench):
     for name, figures in PARTS.items():
         if name in wanted:
             yield from figures(bench)
+    yield from uploads.figures(bench)
+    yield from archives.figures(bench)
+    yield from certificates.figures(bench)
+    yield from sealing.figures(bench)
 
 
 if __name__ == "__main__":

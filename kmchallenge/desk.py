@@ -5,7 +5,7 @@ rounds and entries. The order within a role is by deadline.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
@@ -21,7 +21,7 @@ from judging.entering import new_to
 from judging.models import Judge
 from judging.progress import own_progress
 from offices.roles import Role, offices_of
-from results.models import Certificate, Result
+from results.models import Result
 from results.workflow import State as ResultState
 from submissions.models import Entry, Submission
 from submissions.querysets import shown_at
@@ -29,8 +29,6 @@ from submissions.workflow import State
 
 # Rounds of districts with the same next step, up to this many, come one by one.
 FEW = 3
-# So long a certificate is news.
-LATELY = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -72,10 +70,10 @@ def by_deadline(tasks):
 
 
 def officer_tasks(user, *, at):
-    """Return what an officer has to enter, correct, await or fetch; seven queries."""
+    """Return what an officer has to enter, correct or await; six queries."""
     offices = offices_of(user, Role.OFFICER)
     if not offices:
-        return certificates_to_fetch(user, at=at)
+        return []
     seen = Submission.objects.filter(shown_at(at))
     entries = (
         Entry.objects.visible_to(user)
@@ -94,25 +92,7 @@ def officer_tasks(user, *, at):
     for key, round_ in rounds.items():
         if key not in begun:
             tasks.append(task_to_start(by_pk[key[1]], round_, at=at))
-    tasks += certificates_to_fetch(user, at=at)
     return by_deadline(filter(None, tasks))
-
-
-def certificates_to_fetch(user, *, at):
-    """Return a line for each result that brought certificates lately. One query."""
-    received = Certificate.objects.received_by(user, at=at).issued().for_list()
-    lately = received.filter(issued_at__gt=at - LATELY)
-    by_result = {each.placing.result_id: each for each in lately}
-    return [
-        Task(
-            _("Download your certificate"),
-            name_of(each.placing.result.round),
-            reverse("results:own-certificates"),
-            urgency="wait",
-            is_sample=each.placing.submission.entry.is_sample,
-        )
-        for each in by_result.values()
-    ]
 
 
 def categories_now(*, at):

@@ -1,7 +1,7 @@
 """What can be asked of results; the public's door is here."""
 
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from offices.querysets import run_by
@@ -136,6 +136,12 @@ class CertificateQuerySet(models.QuerySet):
             "placing__result__certainty",
             "placing__result__seats",
         )
+
+    def with_name(self):
+        """Annotate whom each names now, without the rest of what it says."""
+        versions = self.model._meta.get_field("versions").related_model.objects
+        latest = versions.filter(certificate=OuterRef("pk")).order_by("-number")
+        return self.annotate(name=Subquery(latest.values("name")[:1]))
 
     def last_number(self, office, year):
         """Return the highest number of an office's year; 0 where there is none."""

@@ -11,12 +11,15 @@ import sys
 from threading import Thread
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Count, F
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from results.actions.certifying import refuse_unpublished
 from results.certificates import MOST_TRIES, PATIENCE
 from results.models import Certificate, CertificateFile
 from results.papers import certificate as papers
@@ -46,14 +49,19 @@ def file_of(result):
 def ask_for_file(result, *, by, at=None):
     """Ask for the file of all certificates of a result that stand now.
 
-    Asked for twice it is made once. One that was given up is tried again.
+    Asked for twice it is made once. One that was given up is tried again. Codes:
+    "not_ready", "nobody".
     """
     at = at or timezone.now()
+    refuse_unpublished(result)
+    pages = issued_of(result).count()
+    if not pages:
+        raise ValidationError(_("No certificate is issued yet"), code="nobody")
     asked, is_new = CertificateFile.objects.get_or_create(
         result=result,
         digest=digest_now(result),
         defaults={
-            "pages": issued_of(result).count(),
+            "pages": pages,
             "asked_at": at,
             "asked_by": by,
         },

@@ -3,6 +3,8 @@
 from importlib import import_module
 from urllib.parse import quote
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -14,6 +16,7 @@ from results.models import Certificate
 from results.papers import certificate_pdf
 from results.papers.certificate import TITLE, single_pages
 from results.views.acts import result_for
+from results.workflow import State
 from submissions.packing import Names, safe
 from submissions.storing import bytes_of
 from ui.answers import paper_answer
@@ -27,7 +30,7 @@ def certificate_paper(request, pk):
     return paper_answer(
         request,
         certificate_pdf(found),
-        thai=safe(name_of(found)),
+        thai=safe(name_of(found.number, found.year, found.latest.name)),
         ascii=f"certificate-{found.year}-{found.number}",
     )
 
@@ -36,7 +39,10 @@ def certificate_paper(request, pk):
 def ask_for_file(request, pk):
     """Have the file of all certificates made; the page shows how far it is."""
     result = result_for(request, pk, permissions.can_certify)
-    actions.ask_for_file(result, by=request.user)
+    try:
+        actions.ask_for_file(result, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
     return redirect("results:certificates", pk=pk)
 
 
@@ -59,10 +65,11 @@ def certificates_pdf(request, pk):
 def certificates_zip(request, pk):
     """Each certificate as a file named for its receiver, made while it is sent."""
     result, file = made_file_for(request, pk)
-    listed = actions.issued_of(result).for_list().with_versions()
+    listed = actions.issued_of(result).order_by("year", "number").with_name()
+    names = list(listed.values_list("number", "year", "name"))
     thai, ascii = names_of(result)
     return StreamingHttpResponse(
-        zipped(file.path, list(listed.order_by("year", "number"))),
+        zipped(file.path, [name_of(*each) for each in names]),
         content_type="application/zip",
         headers=headers_of(f"{thai}.zip", f"{ascii}.zip"),
     )
@@ -71,26 +78,25 @@ def certificates_zip(request, pk):
 def made_file_for(request, pk):
     """Return the result and the file of what stands now, or answer 404."""
     result = result_for(request, pk, permissions.can_certify)
-    file = actions.file_of(result)
+    file = actions.file_of(result) if result.state == State.PUBLISHED else None
     if file is None or not file.made_at:
         raise Http404
     return result, file
 
 
-def zipped(path, certificates):
+def zipped(path, names):
     """Yield the ZIP; PDFs are compressed already."""
-    zip_, names = import_module("zipstream").ZipStream(), Names()
+    zip_, taken = import_module("zipstream").ZipStream(), Names()
     with default_storage.open(path) as file:
-        for each, pdf in zip(certificates, single_pages(file), strict=True):
-            zip_.add(pdf, names.free("", safe(f"{name_of(each)}.pdf")).lstrip("/"))
+        for name, pdf in zip(names, single_pages(file), strict=True):
+            zip_.add(pdf, taken.free("", safe(f"{name}.pdf")).lstrip("/"))
             yield from zip_.all_files()
     yield from zip_.finalize()
 
 
-def name_of(certificate):
+def name_of(number, year, name):
     """เกียรติบัตร 12-2569 สำนักงานพัฒนาชุมชนอำเภอภูสิงห์ จังหวัดศรีสะเกษ"""
-    number = f"{certificate.number}-{certificate.year}"
-    return f"{TITLE} {number} {certificate.latest.name.replace('/', '-')}"
+    return f"{TITLE} {number}-{year} {name.replace('/', '-')}"
 
 
 def names_of(result):

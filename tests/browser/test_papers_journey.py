@@ -49,7 +49,7 @@ def test_from_the_result_to_its_certificate_and_back(
     )
 
     winner = Person(page_of(officer, width=390))
-    winner.task("Download your certificate")
+    winner.goes("/my-work/").follows("Your certificates")
     pdf = paper(winner, f"ชนะเลิศ · {NAME}")
     [code] = zxingcpp.read_barcodes(picture_of(pdf))
 

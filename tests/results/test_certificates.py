@@ -348,6 +348,22 @@ def test_a_correction_makes_the_file_anew_and_takes_the_old_away(
     assert actions.make_files() == 0
 
 
+def test_there_is_no_file_of_nothing_nor_of_a_withdrawn_result(
+    published, issue, staff, refused, client_of
+):
+    assert refused(actions.ask_for_file, published, by=staff) == ["nobody"]
+    issue(published, 1)
+    actions.ask_for_file(published, by=staff)
+    actions.make_files()
+    url = reverse("results:certificates-pdf", args=[published.pk])
+    assert client_of(staff).get(url).getvalue()
+
+    withdrawn = actions.withdraw(published, by=staff, reason="ผิด")
+
+    assert refused(actions.ask_for_file, withdrawn, by=staff) == ["not_ready"]
+    assert client_of(staff).get(url).status_code == 404
+
+
 def test_a_file_that_was_left_is_made_by_another_and_given_up_in_the_end(
     published, issue, staff
 ):

@@ -50,6 +50,7 @@ def world(frozen, contest, entries, people, approved, client_of, client):
     addresses = [
         ("home",),
         ("my-work",),
+        ("results:own-certificates",),
         ("offices:notices",),
         ("offices:mail",),
         ("offices:office", "3317"),
@@ -147,6 +148,9 @@ def test_nobody_else_can_tell_that_it_is_published(
 ):
     before = read_all(world)
     result = actions.publish(approved, by=staff, public_from=now + DAY)
+    actions.issue_certificates(
+        result, result.placings.all(), by=staff, given_on=actions.day_of(result)
+    )
 
     after = read_all(world)
 
