@@ -22,7 +22,7 @@ from ui.thai import solemn_date, thai_digits
 
 TEMPLATE = "results/papers/certificate.typ"
 TITLE = "เกียรติบัตร"
-# So many pages are set at a time: about 130 MiB, and a step of the progress bar.
+# So many pages are set at a time: about 135 MiB, and a step of the progress bar.
 AT_A_TIME = 100
 GIVES = "ขอมอบเกียรติบัตรฉบับนี้ให้ไว้เพื่อแสดงว่า"
 WISH = "ขอให้มีความสุข ความเจริญ และเป็นกำลังสำคัญในการพัฒนาชุมชนสืบไป"
