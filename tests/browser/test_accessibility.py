@@ -9,7 +9,7 @@ from contests.models import Round, Season
 from judging.models import Judge
 from offices.models import Office, User
 from offices.roles import Level
-from results.models import Result
+from results.models import Certificate, Result
 from submissions.models import Entry, Submission
 
 NARROW = (390, 320)
@@ -62,7 +62,8 @@ def main_pages():
         "auditor": [reverse("my-work"), reverse("contests:seasons")],
         "region14": of_staff("R14", Level.REGION, number=2, year=2565),
         "sisaket": of_staff("33", Level.PROVINCE, number=2, year=2565)
-        + of_staff("3320", Level.DISTRICT, number=1),
+        + of_staff("3320", Level.DISTRICT, number=1)
+        + of_the_issuer(),
         "phusing": of_an_officer(),
         "judge1": of_a_judge(),
     }
@@ -80,6 +81,8 @@ def of_everybody():
         reverse("results:category", args=[2565, 2]),
         reverse("results:area", args=["33"]),
         reverse("results:result", args=[result.pk]),
+        reverse("verify:form"),
+        reverse("verify:certificate", args=[Certificate.objects.first().code]),
         "/no-such-page/",
     ]
 
@@ -147,6 +150,16 @@ def of_staff(code, level, *, number, year=None):
     ]
 
 
+def of_the_issuer():
+    certificate = Certificate.objects.first()
+    result = [certificate.placing.result_id]
+    return [
+        reverse("results:certificates", args=result),
+        reverse("results:certificate", args=[certificate.pk]),
+        reverse("results:correct-certificate", args=[certificate.pk]),
+    ]
+
+
 def of_an_officer():
     office = Office.objects.get(code="3317")
     entry = Entry.objects.get(office=office, category__season__year=2565)
@@ -160,6 +173,7 @@ def of_an_officer():
         reverse("submissions:receipt", args=[submission.pk, 1]),
         submission.round.get_absolute_url(),
         reverse("offices:notices"),
+        reverse("results:own-certificates"),
     ]
 
 
