@@ -1,6 +1,6 @@
 """A category on three levels: Si Sa Ket is judged, its region takes entries."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -187,3 +187,16 @@ def above(contest):
         return list(rows.order_by("serial").values_list("entry__office__code", "state"))
 
     return listed
+
+
+@pytest.fixture
+def issue(staff):
+    """Return a function that issues certificates to the holders of these ranks."""
+
+    def certify(result, *ranks, by=staff, given_on=date(2026, 11, 25), **how):
+        placings = result.placings.filter(rank__in=ranks or (1, 2, 3, 4))
+        return actions.issue_certificates(
+            result, list(placings), by=by, given_on=given_on, **how
+        )
+
+    return certify
