@@ -16,8 +16,14 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 
-from bench import archives, cases, hall, sealing, uploads  # noqa: E402
-from bench import archives, cases, certificates, sealing, uploads  # noqa: E402
+from bench import (  # noqa: E402
+    archives,
+    cases,
+    certificates,
+    hall,
+    sealing,
+    uploads,
+)
 from bench.seed import seed  # noqa: E402
 from bench.server import Server  # noqa: E402
 

@@ -40,7 +40,6 @@ from judging.models import (
     StatedConflict,
     TieDecision,
 )
-from judging.models import Conflict, Judge, Score, Scoresheet, TieDecision
 from offices.letterheads import Head
 from offices.loading import listed_offices
 from offices.models import (
