@@ -6,11 +6,14 @@ answers 404. Before the judge has answered the appointment and stated conflicts,
 entry opens.
 """
 
+from django.db.models import Exists, OuterRef
+
 from contests.models import Round
 from contests.phases import Phase, phase_of
 from judging.conflicts import bar_of, bars_among, entrants_of
 from judging.dues import is_due, only_due
-from judging.models import Judge, Scoresheet
+from judging.models import Judge, Scoresheet, Session
+from offices.permissions import sees_area_of
 from submissions.models import Submission
 from submissions.querysets import shown_at
 from submissions.workflow import State
@@ -112,3 +115,35 @@ def work_for(user, submission_pk, *, at, to_read=True):
         raise Unanswered(seat)
     submission.round = seat.round
     return seat, submission
+
+
+def session_for(user, session_pk):
+    """Return a session that `user` may follow, or None: the panel, and who oversees it.
+
+    One query for whoever sits on the panel, two for the others: every screen asks every
+    few seconds.
+    """
+    seats = Judge.objects.of(user).filter(round=OuterRef("round"))
+    session = (
+        Session.objects.with_round()
+        .annotate(has_seat=Exists(seats))
+        .filter(pk=session_pk)
+        .first()
+    )
+    if session and (session.has_seat or sees_area_of(user, session.round.office)):
+        return session
+    return None
+
+
+def may_follow(user, round_pk):
+    """Return the round whose sessions `user` may follow, or None; two queries."""
+    seats = Judge.objects.of(user).filter(round=OuterRef("pk"))
+    round_ = (
+        Round.objects.for_list()
+        .annotate(has_seat=Exists(seats))
+        .filter(pk=round_pk)
+        .first()
+    )
+    if round_ and (round_.has_seat or sees_area_of(user, round_.office)):
+        return round_
+    return None

@@ -124,3 +124,12 @@ def waits_for_own_sheets(user, round_, *, at):
     if round_.sealed_at or not has_scoring_seat(user, round_):
         return False
     return progress_of(round_, at=at).waits_for(user)
+
+
+def can_run_session(user, round_):
+    """Run the session in the hall: the secretary, the chair, the round's own staff."""
+    return is_staff_at(user, round_.office) or any(
+        seat.round_id == round_.pk
+        and seat.capacity in (Judge.Capacity.CHAIR, Judge.Capacity.SECRETARY)
+        for seat in seats_held_by(user)
+    )

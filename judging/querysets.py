@@ -66,3 +66,19 @@ class AssignmentQuerySet(models.QuerySet):
     def in_rounds(self, rounds):
         """Return the assignments of the rounds with these keys."""
         return self.filter(submission__round__in=rounds)
+
+
+class SessionQuerySet(models.QuerySet):
+    def with_round(self):
+        """Load all that says what the session's round is, and whose turn it is."""
+        return self.select_related(
+            "round__stage__category__season", "round__office", "current"
+        )
+
+
+class TurnQuerySet(models.QuerySet):
+    def for_list(self):
+        """Load what a list says of each entry, in the order of the session."""
+        return self.select_related(
+            "submission__entry__office", "submission__entry__person"
+        ).order_by("place")

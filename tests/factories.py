@@ -26,8 +26,10 @@ from contests.models import (
 )
 from contests.phases import Phase
 from judging.models import (
+    AgendaItem,
     AppointmentOrder,
     Assignment,
+    Attendance,
     Conflict,
     Draw,
     Judge,
@@ -37,8 +39,10 @@ from judging.models import (
     PaperSheet,
     Score,
     Scoresheet,
+    Session,
     StatedConflict,
     TieDecision,
+    Turn,
 )
 from offices.letterheads import Head
 from offices.loading import listed_offices
@@ -640,6 +644,54 @@ def make_tie_decision(round_, order, **columns):
             "decided_at": timezone.now(),
             **columns,
         },
+    )
+
+
+def make_session(round_=None, **columns):
+    """Return a planned session; `turns` puts submissions in its order."""
+    turns = columns.pop("turns", ())
+    round_ = round_ or make_round(phase=Phase.JUDGING)
+    drawn = {"seed": "seed", "drawn_at": timezone.now()} if turns else {}
+    session = Session.objects.create(
+        round=round_,
+        **{
+            "number": f"{round_.sessions.count() + 1}/2569",
+            "meets_at": timezone.now(),
+            "place": "Meeting room",
+            "created_at": timezone.now(),
+            "created_by": columns.pop("created_by", None) or make_user(),
+            **drawn,
+            **columns,
+        },
+    )
+    for place, submission in enumerate(turns, start=1):
+        make_turn(session, submission, place)
+    return session
+
+
+def make_turn(session, submission, place=1, **columns):
+    return Turn.objects.create(
+        session=session, submission=submission, place=place, **columns
+    )
+
+
+def make_attendance(session, judge, **columns):
+    return Attendance.objects.create(
+        session=session,
+        judge=judge,
+        **{
+            "state": Attendance.State.PRESENT,
+            "arrived_at": timezone.now(),
+            "noted_at": timezone.now(),
+            "noted_by": judge.user,
+            **columns,
+        },
+    )
+
+
+def make_agenda_item(session, number=1, **columns):
+    return AgendaItem.objects.create(
+        session=session, number=number, **{"title": "Other matters", **columns}
     )
 
 

@@ -45,6 +45,9 @@ def make_one_of_each():
     placing = factories.make_placing(factories.make_result(round_), submission)
     factories.make_certificate(placing)
     factories.make_certificate_file(placing.result)
+    session = factories.make_session(round_, turns=[submission])
+    factories.make_attendance(session, judge)
+    factories.make_agenda_item(session)
 
 
 def test_every_model_has_a_factory(db):

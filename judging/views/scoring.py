@@ -21,6 +21,7 @@ from judging.actions.marking import OVERTAKEN, SCORED
 from judging.doors import seat_in, work_for
 from judging.entering import new_to
 from judging.forms import MarksForm, ReasonForm
+from judging.hall.screen import running_screen
 from judging.models import Judge, MarkSetAside, Scoresheet
 from judging.progress import own_progress
 from judging.rulebook import Rulebook
@@ -90,8 +91,17 @@ def entries(request, pk):
         "to_sign": sum(row.is_complete and not row.is_finished for row in rows),
         "lacking": sum(not (row.is_complete or row.is_finished) for row in rows),
         "new_names": new_to([seat], at=now).get(seat.pk, ()),
+        **strip_for(seat, rows, at=now),
     }
     return render(request, "judging/entries.html", context)
+
+
+def strip_for(seat, rows, *, at):
+    """Return whose turn it is in the hall, while a session runs; else one query."""
+    hall = running_screen(seat.round, at=at)
+    current = hall and hall.order.current
+    can_open = bool(current) and any(row.pk == current.submission for row in rows)
+    return {"hall": hall, "can_open": can_open}
 
 
 def opened(request, pk, *, at, to_read=True):

@@ -16,13 +16,14 @@ from contests.phases import DATES
 from contests.rules import rules_of
 from judging import conduct
 from judging.actions import accept as accept_seat
-from judging.actions import appoint, give_mark, sign
+from judging.actions import appoint, draw_order, give_mark, plan_session, sign
 from judging.models import Judge
 from kmchallenge.demo.people import sample_staff
 from kmchallenge.demo.season_2565 import sample_points
 from offices.roles import Level
 from results.actions import seal
 from submissions.actions import accept, create_entry, hand_in, save_entry
+from ui.thai import era_year, in_bangkok
 
 Capacity = Judge.Capacity
 DAY = timedelta(days=1)
@@ -66,6 +67,7 @@ def load(people, year, *, now):
     for code in TITLES:
         judge_early(district_stage, code, people, now=now)
     seal_phayu(district_stage, people, now=now)
+    prepare_session(district_stage, people, now=now)
 
 
 def dates_around(now, days):
@@ -195,3 +197,19 @@ def seal_phayu(stage, people, *, now):
     """Have the chair seal Phayu's round; it waits for the staff's approval."""
     round_ = Round.objects.for_list().get(stage=stage, office__code="3320")
     seal(round_, by=people["judge1"], at=now - 7 * DAY)
+
+
+def prepare_session(stage, people, *, now):
+    """Plan a session of Sila Lat's panel, its order drawn, to be opened and tried."""
+    round_ = Round.objects.for_list().get(stage=stage, office__code="3322")
+    session = plan_session(
+        round_,
+        by=people["sisaket"],
+        number=f"1/{era_year(in_bangkok(now).year)}",
+        meets_at=dates_around(now, EARLY)["judging_due_at"],
+        place="ห้องประชุมตัวอย่าง",
+        presentation_minutes=3,
+        question_minutes=2,
+        at=now - 6 * DAY,
+    )
+    draw_order(session, by=people["sisaket"], seed="ตัวอย่าง", at=now - 6 * DAY)

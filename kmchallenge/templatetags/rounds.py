@@ -20,6 +20,7 @@ def round_tabs(context, round_, active):
         ("submissions:screening", _("Entries"), can_see_screening(user, round_)),
         ("judging:panel", _("Panel"), can_see_panel(user, round_)),
         ("judging:progress", _("Progress"), can_see_panel(user, round_)),
+        ("judging:sessions", _("Sessions"), can_see_panel(user, round_)),
         ("judging:ranking", _("Ranking"), can_see_ranking_page(user, round_)),
         ("results:round", _("Result"), can_see_result_page(user, round_)),
     ]

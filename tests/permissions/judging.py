@@ -16,6 +16,9 @@ ROUND = {"pk": "judging.round.pk"}
 WORK = {"pk": "judging.submission.pk"}
 SEAT = {"pk": "judging.seat.pk"}
 SEAT_AND_WORK = {**SEAT, "submission": "judging.submission.pk"}
+SESSION = {"pk": "judging.session.pk"}
+PANEL_AND_WATCHERS = ">..yyyyyy"
+RUNS_SESSIONS = ">..-yy---"
 FILE = {**WORK, "attachment": "judging.attachment.pk"}
 
 ROWS = {
@@ -93,4 +96,29 @@ ROWS = {
     ],
     "judging:scoring": [get("How marks become a ranking", "yyyyyyyyy")],
     "judging:decide-tie": edited("Decide a tie", CHAIR, **ROUND),
+    "judging:sessions": [get("The sessions of a round", PANEL_AND_WATCHERS, **ROUND)],
+    "judging:plan-session": edited("Plan a session", RUNS_SESSIONS, **ROUND),
+    "judging:hall": [get("A session, as it goes", PANEL_AND_WATCHERS, **SESSION)],
+    "judging:session-state": [
+        get("Whose turn it is and its clock", PANEL_AND_WATCHERS, **SESSION)
+    ],
+    "judging:control": edited("Run a session", RUNS_SESSIONS, **SESSION),
+    "judging:projector": [
+        get("A session on the projector", PANEL_AND_WATCHERS, **SESSION)
+    ],
+    "judging:session-order": [
+        get("The order of presentation", PANEL_AND_WATCHERS, **SESSION)
+    ],
+    "judging:draw-order": edited("Draw the order by lot", RUNS_SESSIONS, **SESSION),
+    "judging:reorder": edited("Change the order by hand", RUNS_SESSIONS, **SESSION),
+    "judging:change-session": edited("Change a session", RUNS_SESSIONS, **SESSION),
+    "judging:reopen-session": edited(
+        "Open a closed session again", RUNS_SESSIONS, **SESSION
+    ),
+    "judging:confirm-presence": [
+        post("Confirm that one is present", ">..yy----", **SESSION)
+    ],
+    "judging:attendance": edited("Note who attends", RUNS_SESSIONS, **SESSION),
+    "judging:minutes": [get("The minutes of a session", PANEL_AND_WATCHERS, **SESSION)],
+    "judging:write-minutes": edited("Write the minutes", RUNS_SESSIONS, **SESSION),
 }

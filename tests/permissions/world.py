@@ -112,6 +112,7 @@ def make_contest(world, year, phase):
     contest.chairs_sheet = factories.make_sheet(contest.chair, contest.submission)
     contest.conflict = factories.make_conflict(contest.chair, contest.other)
     contest.stated = factories.make_stated_conflict(contest.seat, world.offices["3320"])
+    contest.session = factories.make_session(round_, turns=[contest.submission])
     return contest
 
 

@@ -1,0 +1,152 @@
+"""Who came to a session, and what its minutes say."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from audit.record import record
+from judging.models import AgendaItem, Attendance, Judge, Session
+from judging.workflow import SessionState
+
+# The columns of a session that are texts of its minutes.
+TEXTS = (
+    "others_present",
+    "remarks",
+    "recorder",
+    "recorder_position",
+    "checker",
+    "checker_position",
+)
+ITEM_TEXTS = ("title", "text", "resolution")
+
+
+@transaction.atomic
+def note_attendance(session, given, *, by, at=None):
+    """Note who came: `given` maps a seat's key to state, moment of arrival and note.
+
+    Seats that stay as they were are no act. Codes `not_here`, `no_moment`.
+    """
+    at = at or timezone.now()
+    session = held(session)
+    seats = {seat.pk: seat for seat in Judge.objects.filter(round=session.round_id)}
+    noted = {each.judge_id: each for each in session.attendances.all()}
+    changes = {}
+    for pk, (state, arrived_at, note) in given.items():
+        if pk not in seats:
+            raise ValidationError(
+                _("This person does not sit on the panel."), code="not_here"
+            )
+        if state == Attendance.State.ABSENT:
+            arrived_at = None
+        elif arrived_at is None:
+            raise ValidationError(_("Say when they came."), code="no_moment")
+        old = noted.get(pk)
+        new = (state, arrived_at, note)
+        if old and (old.state, old.arrived_at, old.note) == new:
+            continue
+        Attendance.objects.update_or_create(
+            session=session,
+            judge_id=pk,
+            defaults={
+                "state": state,
+                "arrived_at": arrived_at,
+                "note": note,
+                "noted_at": at,
+                "noted_by": by,
+            },
+        )
+        changes[str(pk)] = [old.state if old else "", str(state)]
+    if changes:
+        record(
+            session,
+            gettext_noop("Noted who attends"),
+            by=by,
+            at=at,
+            changes=changes,
+        )
+    return session
+
+
+@transaction.atomic
+def confirm_presence(session, *, by, at=None):
+    """Let a judge say that they are here. Codes `not_here`, `closed`, `noted`.
+
+    Whoever runs the session has the last word: what they noted stays.
+    """
+    at = at or timezone.now()
+    session = held(session)
+    if session.state == SessionState.ENDED:
+        raise ValidationError(_("This session is closed."), code="closed")
+    seat = Judge.objects.of(by).filter(round=session.round_id).first()
+    if seat is None:
+        raise ValidationError(
+            _("You do not sit on the panel of this session."), code="not_here"
+        )
+    if session.attendances.filter(judge=seat).exists():
+        raise ValidationError(
+            _("Your attendance is noted already. Ask the secretary to change it."),
+            code="noted",
+        )
+    note = Attendance.objects.create(
+        session=session,
+        judge=seat,
+        state=Attendance.State.PRESENT,
+        arrived_at=at,
+        noted_at=at,
+        noted_by=by,
+    )
+    record(
+        session,
+        gettext_noop("Confirmed that they are present"),
+        by=by,
+        at=at,
+        changes={str(seat.pk): ["", str(note.state)]},
+    )
+    return note
+
+
+@transaction.atomic
+def write_minutes(session, *, by, texts=None, items=None, at=None):
+    """Write what is given of the minutes, before, during or after the session.
+
+    `texts` are of TEXTS, `items` map an agenda item's number to some of ITEM_TEXTS.
+    What the texts were stays in the history.
+    """
+    at = at or timezone.now()
+    session = held(session)
+    changes = changed(session, texts or {}, TEXTS)
+    if changes:
+        session.save(update_fields=list(changes))
+    rows = {item.number: item for item in AgendaItem.objects.filter(session=session)}
+    for number, given in (items or {}).items():
+        item = rows[number]
+        if found := changed(item, given, ITEM_TEXTS):
+            item.save(update_fields=list(found))
+            changes |= {f"{number} {name}": both for name, both in found.items()}
+    if changes:
+        record(
+            session,
+            gettext_noop("Wrote in the minutes"),
+            by=by,
+            at=at,
+            changes=changes,
+        )
+    return session
+
+
+def changed(row, given, names):
+    """Set the texts on `row`; return the old and the new of those that differ."""
+    changes = {}
+    for name in names:
+        if name in given and getattr(row, name) != given[name]:
+            changes[name] = [getattr(row, name), given[name]]
+            setattr(row, name, given[name])
+    return changes
+
+
+def held(session):
+    return Session.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=session.pk
+    )

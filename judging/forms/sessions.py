@@ -1,0 +1,250 @@
+"""What people type for a session: when it meets, its order, who came, the minutes."""
+
+import re
+from datetime import datetime, time
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext_lazy as _
+
+from judging.actions.meeting import ITEM_TEXTS, TEXTS
+from judging.forms import ReasonForm
+from judging.models import Attendance, Session
+from judging.models.sessions import MOST_MINUTES
+from ui import thai
+from ui.forms import ThaiDateTimeField, WholeNumberField, helper
+
+
+def column(name):
+    return Session._meta.get_field(name)
+
+
+class SessionForm(forms.Form):
+    """When and where the panel meets, and how long each entry has."""
+
+    number = forms.CharField(
+        label=column("number").verbose_name,
+        max_length=20,
+        help_text=_("As the minutes name it, such as 1/2569."),
+    )
+    meets_at = ThaiDateTimeField(label=column("meets_at").verbose_name)
+    place = forms.CharField(label=column("place").verbose_name, max_length=200)
+    presentation_minutes = WholeNumberField(
+        label=column("presentation_minutes").verbose_name,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_MINUTES)],
+    )
+    question_minutes = WholeNumberField(
+        label=column("question_minutes").verbose_name,
+        validators=[MinValueValidator(0), MaxValueValidator(MOST_MINUTES)],
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = helper()
+
+
+class DrawForm(forms.Form):
+    seed = forms.CharField(
+        label=column("seed").verbose_name,
+        max_length=64,
+        required=False,
+        help_text=_(
+            "Leave it empty and the portal makes one. Or write what was drawn before "
+            "everybody in the hall, such as numbers out of a bowl."
+        ),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = helper()
+
+
+class OrderForm(ReasonForm):
+    """A place for each entry of the order, and why it is not the lot's."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, entries, *args, **kwargs):
+        """`entries` are `judging.hall.order.Called`."""
+        super().__init__(*args, **kwargs)
+        self.entries = entries
+        places = [(n, n) for n in range(1, len(entries) + 1)]
+        for place, entry in enumerate(entries, start=1):
+            self.fields[f"place_{entry.turn}"] = forms.TypedChoiceField(
+                label=f"{entry.number} · {entry.title}",
+                help_text=entry.whose,
+                choices=places,
+                coerce=int,
+                initial=place,
+            )
+        names = [f"place_{entry.turn}" for entry in entries]
+        self.order_fields([*names, "reason", "version"])
+
+    def clean(self):
+        places = {self.cleaned_data.get(f"place_{each.turn}") for each in self.entries}
+        if len(places) < len(self.entries):
+            raise ValidationError(
+                _("Give each entry of the order a place of its own."), code="not_all"
+            )
+
+    def order(self):
+        """Return the keys of the turns as they are to present."""
+        turns = (entry.turn for entry in self.entries)
+        return sorted(turns, key=lambda pk: self.cleaned_data[f"place_{pk}"])
+
+
+class ClockField(forms.CharField):
+    """A time of day, in either digits, with a point or a colon."""
+
+    def clean(self, value):
+        value = thai.arabic_digits(super().clean(value)).strip()
+        if not value:
+            return None
+        found = re.fullmatch(r"([0-9]{1,2})[.:]?([0-9]{2})(?:\s*น\.?)?", value)
+        try:
+            return time(int(found[1]), int(found[2]))
+        except (TypeError, ValueError):
+            raise ValidationError(
+                _("Write the time as hours and minutes, such as 16.30."), code="time"
+            ) from None
+
+
+class AttendanceForm(forms.Form):
+    """A line for each seat: whether its person came, at what time, a note."""
+
+    def __init__(self, session, seats, noted, data=None, *, at):
+        """`noted` maps seats' keys to what is noted; `at` is when a new one came."""
+        super().__init__(data)
+        self.session = session
+        self.seats = seats
+        for seat in seats:
+            note = noted.get(seat.pk)
+            self.fields[f"state_{seat.pk}"] = forms.ChoiceField(
+                label=seat.user.get_full_name(),
+                choices=[("", _("Not noted")), *Attendance.State.choices],
+                required=False,
+                initial=note.state if note else "",
+            )
+            arrived = note.arrived_at if note else at
+            self.fields[f"time_{seat.pk}"] = ClockField(
+                label=_("Came at"),
+                required=False,
+                max_length=10,
+                initial=arrived and f"{thai.in_bangkok(arrived):%H.%M}",
+            )
+            self.fields[f"note_{seat.pk}"] = forms.CharField(
+                label=_("Note"),
+                required=False,
+                max_length=200,
+                initial=note.note if note else "",
+            )
+        self.noted = noted
+
+    @property
+    def rows(self):
+        """Return each seat with its three boxes, for the page."""
+        return [
+            (
+                seat,
+                self[f"state_{seat.pk}"],
+                self[f"time_{seat.pk}"],
+                self[f"note_{seat.pk}"],
+            )
+            for seat in self.seats
+        ]
+
+    def given(self):
+        """Return what is noted of each seat, as `note_attendance` takes it."""
+        return {
+            seat.pk: (
+                state,
+                self.moment(seat.pk),
+                self.cleaned_data[f"note_{seat.pk}"],
+            )
+            for seat in self.seats
+            if (state := self.cleaned_data[f"state_{seat.pk}"])
+        }
+
+    def moment(self, pk):
+        """Return when they came, on the day of the session; exact where untouched."""
+        clock = self.cleaned_data[f"time_{pk}"]
+        note = self.noted.get(pk)
+        if clock is None:
+            return None
+        before = note and note.arrived_at and thai.in_bangkok(note.arrived_at)
+        if before and (before.hour, before.minute) == (clock.hour, clock.minute):
+            return note.arrived_at
+        began = self.session.begun_at or self.session.meets_at
+        return datetime.combine(thai.in_bangkok(began).date(), clock, thai.BANGKOK)
+
+
+def box(rows):
+    """Return a box of so many rows; of one line where there are none."""
+    attrs = {"class": "form-control"}
+    return forms.Textarea({**attrs, "rows": rows}) if rows else forms.TextInput(attrs)
+
+
+class MinutesForm(forms.Form):
+    """The texts of the minutes. Only what was changed in this window is written.
+
+    So two people may write at once, each their own part.
+    """
+
+    def __init__(self, session, agenda, data=None):
+        super().__init__(data)
+        self.agenda = agenda
+        boxes = {"title": 0, "text": 4, "resolution": 2}
+        labels = {
+            "title": _("Title of the item"),
+            "text": _("What was said"),
+            "resolution": _("Resolution of the meeting"),
+        }
+        for item in agenda:
+            for name in ITEM_TEXTS:
+                self.fields[f"{name}_{item.number}"] = forms.CharField(
+                    label=labels[name],
+                    required=name == "title",
+                    max_length=200 if name == "title" else 20_000,
+                    widget=box(boxes[name]),
+                    initial=getattr(item, name),
+                    show_hidden_initial=True,
+                )
+        for name in TEXTS:
+            field = column(name)
+            is_long = field.max_length is None
+            self.fields[name] = forms.CharField(
+                label=field.verbose_name,
+                required=False,
+                max_length=20_000 if is_long else field.max_length,
+                widget=box(3 if is_long else 0),
+                initial=getattr(session, name),
+                show_hidden_initial=True,
+            )
+
+    @property
+    def items(self):
+        """Return each agenda item with its boxes, for the page."""
+        return [
+            (item, [self[f"{name}_{item.number}"] for name in ITEM_TEXTS])
+            for item in self.agenda
+        ]
+
+    @property
+    def ends(self):
+        return [self[name] for name in TEXTS]
+
+    def texts(self):
+        changed = set(self.changed_data)
+        return {name: self.cleaned_data[name] for name in TEXTS if name in changed}
+
+    def item_texts(self):
+        changed = set(self.changed_data)
+        return {
+            item.number: {
+                name: self.cleaned_data[key]
+                for name in ITEM_TEXTS
+                if (key := f"{name}_{item.number}") in changed
+            }
+            for item in self.agenda
+        }
