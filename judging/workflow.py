@@ -47,13 +47,13 @@ class TurnPhase(models.TextChoices):
 class TimerAct(models.TextChoices):
     """The buttons of whoever runs the session."""
 
-    NEXT = "next", _("Next entry")
-    BACK = "back", _("Back to the one before")
     PRESENT = "present", _("Start the presentation")
     QUESTION = "question", _("Start the questions")
     PAUSE = "pause", _("Pause")
     RESUME = "resume", _("Go on")
     EXTEND = "extend", _("Add a minute")
+    NEXT = "next", _("Next entry")
+    BACK = "back", _("Back to the one before")
 
 
 # Which buttons there are, by the phase and whether the clock stands still; None is that

@@ -123,6 +123,7 @@ def order(request, pk):
     """The order on a sheet of paper, and how anybody draws the lot again."""
     session = followed(request, pk)
     context = screen_of(session, at=timezone.now())
+    context["may_run"] = permissions.can_run_session(request.user, session.round)
     return render(request, "judging/hall/order.html", context)
 
 

@@ -212,4 +212,4 @@ def prepare_session(stage, people, *, now):
         question_minutes=2,
         at=now - 6 * DAY,
     )
-    draw_order(session, by=people["sisaket"], seed="ตัวอย่าง", at=now - 6 * DAY)
+    draw_order(session, by=people["sisaket"], seed="2569", at=now - 6 * DAY)
