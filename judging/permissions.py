@@ -131,5 +131,6 @@ def can_run_session(user, round_):
     return is_staff_at(user, round_.office) or any(
         seat.round_id == round_.pk
         and seat.capacity in (Judge.Capacity.CHAIR, Judge.Capacity.SECRETARY)
+        and seat.accepted_at
         for seat in seats_held_by(user)
     )

@@ -103,6 +103,7 @@ def hall(request, pk):
         "presence": seat and session.attendances.filter(judge=seat).first(),
         "can_open": bool(
             seat
+            and not seat.awaits_answer
             and current
             and work_for(request.user, current.submission, at=now, to_read=False)
         ),

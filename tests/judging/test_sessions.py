@@ -26,9 +26,12 @@ from judging.workflow import TIMER_ACTS, SessionState, TimerAct, TurnPhase
 from submissions.workflow import State
 from tests.factories import (
     make_attendance,
+    make_category,
     make_judge,
     make_round,
+    make_season,
     make_session,
+    make_stage,
     make_turn,
     make_user,
 )
@@ -208,7 +211,7 @@ def pressed(session, by, *acts):
 
 @pytest.mark.parametrize(
     ("state", "act"),
-    product(TIMER_ACTS, TimerAct),
+    list(product(TIMER_ACTS, TimerAct)),
     ids=lambda each: str(each) if isinstance(each, TimerAct) else f"{each[0]}{each[1]}",
 )
 def test_each_button_does_or_refuses_as_the_table_says(running, staff, state, act):
@@ -326,9 +329,9 @@ def test_a_session_is_opened_closed_and_opened_again(session, panel, staff):
     assert (opened.state, opened.ended_at) == (SessionState.RUNNING, None)
 
 
-def test_a_session_waits_for_the_entries_and_the_lot(panel, offices, staff):
-    round_ = make_round(office=offices["34"])
-    early = make_session(round_)
+def test_a_session_waits_for_the_entries_and_the_lot(panel, staff):
+    stage = make_stage(make_category(2, make_season(2570)))
+    early = make_session(make_round(stage))
     with pytest.raises(ValidationError) as not_closed:
         actions.draw_order(early, by=staff)
     with pytest.raises(ValidationError) as not_drawn:
