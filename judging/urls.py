@@ -116,5 +116,6 @@ urlpatterns = [
     path("sessions/<int:pk>/presence/", hall.confirm_presence, name="confirm-presence"),
     path("sessions/<int:pk>/attendance/", sessions.attendance, name="attendance"),
     path("sessions/<int:pk>/minutes/", sessions.minutes, name="minutes"),
+    path("sessions/<int:pk>/minutes.pdf", sessions.minutes_paper, name="minutes-paper"),
     path("sessions/<int:pk>/minutes/write/", sessions.write, name="write-minutes"),
 ]

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit.models import Event
@@ -25,11 +26,13 @@ from judging.forms.sessions import (
 from judging.hall.minutes import read_minutes
 from judging.hall.order import order_of
 from judging.models import AgendaItem, Session
+from judging.papers import minutes_pdf
 from judging.progress import seats_of
 from judging.views.hall import followed, run_by
 from judging.views.panel import is_open
 from judging.views.seats import act
 from ui import thai
+from ui.answers import paper_answer
 
 # Of a session's history, on the page of its minutes.
 MOST_EVENTS = 100
@@ -218,6 +221,21 @@ def minutes(request, pk):
         "events": list(Event.objects.about(session)[:MOST_EVENTS]),
     }
     return render(request, "judging/hall/minutes.html", context)
+
+
+@require_GET
+def minutes_paper(request, pk):
+    """The minutes as PDF, to be signed."""
+    session = followed(request, pk)
+    with override("th"):
+        minutes = read_minutes(session, seats_of(session.round))
+    number = session.number.replace("/", "-")
+    return paper_answer(
+        request,
+        minutes_pdf(session, minutes),
+        thai=f"รายงานการประชุม-{session.round.office.name_th}-{number}",
+        ascii=f"minutes-{session.round.office.code}-{session.pk}",
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,7 +2,7 @@
 
 import subprocess
 from collections import Counter
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
@@ -20,7 +20,7 @@ from judging.hall import lot
 from judging.hall.clock import clock_of, clock_text
 from judging.hall.minutes import read_minutes
 from judging.hall.order import order_of
-from judging.models import Attendance, Judge, Session, Turn
+from judging.models import AgendaItem, Attendance, Judge, Session, Turn
 from judging.progress import seats_of
 from judging.workflow import TIMER_ACTS, SessionState, TimerAct, TurnPhase
 from submissions.workflow import State
@@ -588,3 +588,37 @@ def test_a_member_follows_but_does_not_run_and_strangers_find_nothing(
         "outsider": [404, 404, 404],
         "officer": [404, 404, 404],
     }
+
+
+def test_the_minutes_on_paper(running, panel, staff, client_of, paper_of):
+    for number, seat in enumerate((panel.chair, panel.judge, panel.other_judge), 1):
+        user = seat.user
+        user.given_name, user.surname = "นายตัวอย่าง", f"ทดสอบ{'กขค'[number - 1]}"
+        user.position = "นักวิชาการพัฒนาชุมชน"
+        user.save()
+    for number, work in enumerate((panel.phu_sing, panel.sila_lat), 1):
+        work.number, work.title = f"KM2569-2-33-00{number}", "ตลาดนัดความรู้"
+        work.save()
+    day = datetime(2026, 3, 2, 2, tzinfo=UTC)
+    session = pressed(running, staff, TimerAct.NEXT)
+    Session.objects.update(begun_at=day, meets_at=day, drawn_at=day)
+    actions.note_attendance(
+        session, {panel.judge.pk: ("absent", None, "ติดราชการ")}, by=staff
+    )
+    AgendaItem.objects.filter(number=4).update(resolution="เห็นชอบผลการให้คะแนน")
+    url = reverse("judging:minutes-paper", args=[session.pk])
+
+    paper = paper_of(client_of(staff).get(url).content)
+
+    paper.looks_like("minutes")
+    paper.says(
+        "รายงานการประชุมคณะกรรมการตัดสิน",
+        "ครั้งที่ ๑/๒๕๖๙",
+        "ผู้ไม่มาประชุม",
+        "ติดราชการ",
+        "ตลาดนัดความรู้",
+        "มติที่ประชุม",
+        "เห็นชอบผลการให้คะแนน",
+        "ผู้จดรายงานการประชุม",
+        "ร่าง",
+    )

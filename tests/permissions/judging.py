@@ -120,5 +120,8 @@ ROWS = {
     ],
     "judging:attendance": edited("Note who attends", RUNS_SESSIONS, **SESSION),
     "judging:minutes": [get("The minutes of a session", PANEL_AND_WATCHERS, **SESSION)],
+    "judging:minutes-paper": [
+        get("The same as PDF, to be signed", PANEL_AND_WATCHERS, **SESSION)
+    ],
     "judging:write-minutes": edited("Write the minutes", RUNS_SESSIONS, **SESSION),
 }
