@@ -7,7 +7,7 @@
   const root = document.querySelector("[data-hall]");
   const texts = root.dataset;
   const said = document.querySelector("[data-say]");
-  const lostNote = document.querySelector("[data-lost]");
+  const lostNote = document.querySelector(".hall-lost");
   const EVERY = 2000, LONGEST = 20000, SOON = 60;
   let version = Number(texts.version);
   let etag = "", state = null, lostSince = null, wait = EVERY, timer = 0, asking = false;
