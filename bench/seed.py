@@ -232,7 +232,7 @@ def publish_provinces(season, world, now):
                 result=result,
                 submission=work,
                 rank=rank,
-                award=AWARDS[rank - 1],
+                **factories.names_of_award(AWARDS[rank - 1]),
                 advances=rank == 1,
             )
             for rank, work in enumerate(enter(round_, min(4, districts), now), start=1)

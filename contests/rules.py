@@ -30,6 +30,7 @@ COLUMNS = (
     "tiebreaks",
     "places",
     "awards",
+    "mentions",
     "quorum",
     "panel_size",
     "judges_per_entry",

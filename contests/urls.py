@@ -28,6 +28,7 @@ urlpatterns = [
     path("stages/<int:pk>/", stages.stage_page, name="stage"),
     path("stages/<int:pk>/dates/", stages.stage_dates, name="stage-dates"),
     path("stages/<int:pk>/rules/", stages.stage_rules, name="stage-rules"),
+    path("stages/<int:pk>/awards/", stages.stage_awards, name="stage-awards"),
     path("stages/<int:pk>/criteria/", criteria.of_stage, name="criteria"),
     path("stages/<int:pk>/make-rounds/", stages.make_rounds, name="make-rounds"),
     path("stages/<int:pk>/rounds/", rounds.round_list, name="rounds"),

@@ -3,20 +3,22 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from results.models import Award
+from contests.award_names import Award
 
 RUNNERS_UP = (Award.RUNNER_UP_1, Award.RUNNER_UP_2, Award.RUNNER_UP_3)
 
 
-def award_of(rank: int, awards: int) -> Award:
-    """Return the award of a rank where `awards` ranks are placed.
+def award_of(rank: int, awards: int, mentions: int = 0) -> Award:
+    """Return the award of a rank where `awards` ranks are placed, then `mentions` more.
 
     The runner-up's number is the rank less one, so that two tied for second are both
     runner-up 1 and nobody is runner-up 2. Places beyond the third runner-up are
     honourable mentions.
     """
-    if rank > awards:
+    if rank > awards + mentions:
         return Award.PARTICIPANT
+    if rank > awards:
+        return Award.MENTION
     if rank == 1:
         return Award.WINNER
     return RUNNERS_UP[rank - 2] if rank <= 4 else Award.MENTION

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
+from contests.award_names import names_of
 from contests.models import Round
 from contests.rules import rules_of
 from judging.tabulation import Tabulation
 from results.awards import award_of, ranks_that_advance
+from results.bands import band_of
 from results.models import Placing
 from results.outlook import is_top
 from submissions.models import Submission
@@ -31,7 +33,10 @@ def placings_by_marks(round_: Round, tabulation: Tabulation) -> list[Placing]:
 
 
 def awarded(round_: Round, placings: list[Placing]) -> list[Placing]:
-    """Give each placing its award, and say whether it advances. One query."""
+    """Give each placing its award by its name of now, and its level by score.
+
+    Say too whether it advances. One query.
+    """
     rules = rules_of(round_)
     going_up = set()
     if not is_top(round_.stage):
@@ -40,8 +45,14 @@ def awarded(round_: Round, placings: list[Placing]) -> list[Placing]:
             rules["places"],
             lets_tied_up=round_.stage.lets_tied_up,
         )
+    names = names_of(round_.stage.award_names)
     for placing in placings:
-        placing.award = award_of(placing.rank, rules["awards"])
+        placing.award = award_of(
+            placing.rank, rules["awards"], rules.get("mentions", 0)
+        )
+        placing.award_th = names[placing.award]["th"]
+        placing.award_en = names[placing.award]["en"]
+        placing.band = band_of(placing.exact, rules, round_.stage.bands)
         placing.advances = placing.rank in going_up
     return placings
 

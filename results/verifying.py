@@ -40,8 +40,7 @@ def differences_of(result: Result) -> list[str]:
     more where it has sheets that its ledger has not.
     """
     placings = list(result.placings.select_related("submission"))
-    awards = rules_of(result.round)["awards"]
-    found = list(differing_awards(placings, awards))
+    found = list(differing_awards(placings, rules_of(result.round)))
     if result.basis != Result.Basis.MARKS:
         return found + list(without_marks(result, placings))
     try:
@@ -58,9 +57,9 @@ def read(text: str, rules: dict) -> Ledger:
     return ledger.read(text.encode(), json.dumps(rules, ensure_ascii=False).encode())
 
 
-def differing_awards(placings: Iterable[Placing], awards: int) -> Iterator[str]:
+def differing_awards(placings: Iterable[Placing], rules: dict) -> Iterator[str]:
     for placing in placings:
-        award = award_of(placing.rank, awards)
+        award = award_of(placing.rank, rules["awards"], rules.get("mentions", 0))
         if placing.award != award:
             yield (
                 f"placing {placing.submission.number}: award {placing.award}, "

@@ -57,6 +57,7 @@ from offices.models import (
     User,
 )
 from offices.roles import Level, Role
+from offices.sentences import in_both
 from results.codes import new_code
 from results.models import (
     Award,
@@ -714,12 +715,19 @@ def make_result(round_=None, **columns):
     )
 
 
+def names_of_award(award):
+    """Return the columns of a placing with this award, by its usual names."""
+    usual = in_both(getattr(award, "label", award))
+    return {"award": award, "award_th": usual["th"], "award_en": usual["en"]}
+
+
 def make_placing(result, submission, rank=1, **columns):
+    award = columns.pop("award", Award.WINNER if rank == 1 else Award.PARTICIPANT)
     return Placing.objects.create(
         result=result,
         submission=submission,
         rank=rank,
-        **{"award": Award.WINNER if rank == 1 else Award.PARTICIPANT, **columns},
+        **{**names_of_award(award), **columns},
     )
 
 

@@ -30,6 +30,9 @@ OPTIONS = (
     "figures_for_offices",
     "ledger_for_offices",
     "ledger_for_public",
+    "award_names",
+    "bands",
+    "appeal_days",
 )
 ELIGIBILITY = ("person_enters_once", "winners_barred_years", "winners_barred_level")
 

@@ -103,6 +103,14 @@ def check_numbers(stage) -> None:
                 )
             }
         )
+    if stage.bands != Stage.Bands.OFF and (stage.method not in Stage.METHODS_IN_POINTS):
+        raise ValidationError(
+            _(
+                "Levels by score need a method whose scores are points: a mean or the "
+                "median."
+            ),
+            code="bands_need_points",
+        )
     if stage.method == Stage.Method.TRIMMED and stage.trim < 1:
         raise ValidationError(
             {

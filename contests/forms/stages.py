@@ -29,6 +29,7 @@ SHOWN_AFTERWARDS = (
 JUDGED_BY = (
     "places",
     "awards",
+    "mentions",
     *PANEL,
     "method",
     "trim",
@@ -125,7 +126,7 @@ class RulesForm(forms.Form):
                 required=False,
             )
         layout = [
-            Fieldset(_("Places"), "places", "awards", *WAYS_UP),
+            Fieldset(_("Places"), "places", "awards", "mentions", *WAYS_UP),
             Fieldset(_("Handing in"), "grace_minutes"),
             Fieldset(_("Panel"), *PANEL),
             Fieldset(_("Scoring"), "method", "trim"),

@@ -1,5 +1,6 @@
 """A category at one level of the ladder, and the rows of its scoresheet."""
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -26,6 +27,19 @@ class Stage(models.Model):
         DISTRICT = "district", _("Everybody of the entering office's district")
         PROVINCE = "province", _("Everybody of the entering office's province")
 
+    class Bands(models.TextChoices):
+        """Levels by score, beside the awards: the two scales that are in use."""
+
+        OFF = "off", _("none")
+        MEDALS = "medals", _("gold from 80 %, silver from 70 %, bronze from 60 %")
+        MEDALS_AND_MENTION = (
+            "medals_and_mention",
+            _("gold from 80 %, silver from 70 %, bronze from 60 %, mention from 50 %"),
+        )
+
+    # Whose scores are points out of the full marks.
+    METHODS_IN_POINTS = (Method.MEAN, Method.TRIMMED, Method.MEDIAN)
+
     NAMES = {
         Level.DISTRICT: _("District level"),
         Level.PROVINCE: _("Province level"),
@@ -43,6 +57,17 @@ class Stage(models.Model):
     judging_due_at = models.DateTimeField(_("judging is due"))
     places = models.PositiveSmallIntegerField(_("how many advance"), default=1)
     awards = models.PositiveSmallIntegerField(_("how many are placed"), default=4)
+    mentions = models.PositiveSmallIntegerField(
+        _("how many honourable mentions after them"), default=0
+    )
+    # Own names of awards: {"winner": {"th": …, "en": …}}, see `contests.award_names`.
+    award_names = models.JSONField(_("names of the awards"), default=dict, blank=True)
+    bands = models.CharField(
+        _("levels by score"), max_length=20, choices=Bands, default=Bands.OFF
+    )
+    appeal_days = models.PositiveSmallIntegerField(
+        _("working days for appeals"), default=5, validators=[MaxValueValidator(60)]
+    )
     panel_size = models.PositiveSmallIntegerField(_("judges on the panel"), default=3)
     quorum = models.PositiveSmallIntegerField(_("signed sheets needed"), default=2)
     # Empty: every judge scores every entry.
@@ -157,6 +182,22 @@ class Stage(models.Model):
                 name="stage_grace_is_an_hour_at_most",
                 condition=Q(grace_minutes__lte=60),
                 violation_error_message=_("The grace is an hour at most."),
+            ),
+            models.CheckConstraint(
+                name="stage_appeals_take_60_days_at_most",
+                condition=Q(appeal_days__lte=60),
+            ),
+            models.CheckConstraint(
+                name="stage_bands_are_known_and_need_points",
+                condition=Q(bands="off")
+                | Q(
+                    bands__in=("medals", "medals_and_mention"),
+                    method__in=("mean", "trimmed", "median"),
+                ),
+                violation_error_message=_(
+                    "Levels by score need a method whose scores are points: a mean or "
+                    "the median."
+                ),
             ),
             models.CheckConstraint(
                 name="stage_method_is_known",

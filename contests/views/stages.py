@@ -15,6 +15,8 @@ from django.views.decorators.http import (
 
 from audit.models import Event
 from contests import actions, permissions
+from contests.award_names import names_of
+from contests.forms.awards import AwardsForm
 from contests.forms.stages import RulesForm, StageDatesForm
 from contests.ladder import by_rung
 from contests.models import Round, Stage
@@ -27,6 +29,7 @@ from contests.rules import (
     total_weight,
 )
 from contests.views.seasons import tell_of_rounds
+from ui.language import page_language
 
 
 @require_GET
@@ -46,6 +49,7 @@ def stage_page(request, pk):
         "sees_criteria": permissions.can_see_criteria_of_stage(user, stage, at=now),
         "criteria": shown_criteria(rows_of(stage)),
         "total": total_weight(rules["criteria"]),
+        "award_names": shown_awards(stage),
         "may_manage": permissions.can_manage_seasons(user),
         "events": Event.objects.about(stage),
     }
@@ -123,6 +127,30 @@ def stage_rules(request, pk):
             return redirect(stage)
     context = {"stage": stage, "form": form, "frozen": frozen}
     return render(request, "contests/stage_rules.html", context)
+
+
+def shown_awards(stage):
+    """Return the names of the awards that the stage gives, in the reader's language."""
+    names = names_of(stage.award_names).values()
+    return [name[page_language()] for name in names]
+
+
+@require_http_methods(["GET", "POST"])
+def stage_awards(request, pk):
+    stage = find(request, pk)
+    if not permissions.can_manage_seasons(request.user):
+        raise PermissionDenied
+    form = AwardsForm(request.POST or None, instance=stage)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_stage(stage, by=request.user, **form.changes())
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, _("Awards and appeals of the stage are saved."))
+            return redirect(stage)
+    context = {"stage": stage, "form": form}
+    return render(request, "contests/stage_awards.html", context)
 
 
 def frozen_rounds(stage):

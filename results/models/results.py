@@ -5,21 +5,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from contests.award_names import LONGEST, Award
 from contests.models import Round
+from results.bands import Band
 from results.querysets import PlacingQuerySet, ResultQuerySet
 from results.workflow import STANDING, State
 from submissions.models import Submission
-
-
-class Award(models.TextChoices):
-    """What a placing is called; the runner-up's number is the rank less one."""
-
-    WINNER = "winner", _("Winner")
-    RUNNER_UP_1 = "runner_up_1", _("Runner-up 1")
-    RUNNER_UP_2 = "runner_up_2", _("Runner-up 2")
-    RUNNER_UP_3 = "runner_up_3", _("Runner-up 3")
-    MENTION = "mention", _("Honourable mention")
-    PARTICIPANT = "participant", _("Participant")
+from ui.language import page_language
 
 
 class Result(models.Model):
@@ -165,6 +157,11 @@ class Placing(models.Model):
     sheets = models.PositiveSmallIntegerField(default=0)
     decided_by = models.CharField(max_length=40, blank=True)
     award = models.CharField(max_length=12, choices=Award)
+    # What the stage called it at the seal; a later change renames nothing.
+    award_th = models.CharField(max_length=LONGEST)
+    award_en = models.CharField(max_length=LONGEST)
+    # The level by score, where the stage has levels; independent of rank and award.
+    band = models.CharField(max_length=9, choices=Band, blank=True)
     advances = models.BooleanField(default=False)
 
     objects = PlacingQuerySet.as_manager()
@@ -181,7 +178,23 @@ class Placing(models.Model):
             models.CheckConstraint(
                 name="placing_award_is_known", condition=Q(award__in=Award.values)
             ),
+            models.CheckConstraint(
+                name="placing_award_has_its_names",
+                condition=~Q(award_th="") & ~Q(award_en=""),
+            ),
+            models.CheckConstraint(
+                name="placing_band_is_known",
+                condition=Q(band="") | Q(band__in=Band.values),
+            ),
         )
 
     def __str__(self):
         return f"{self.rank}. {self.submission}"
+
+    def award_in(self, language):
+        """Return what the award was called at the seal, "th" or "en"."""
+        return self.award_en if language == "en" else self.award_th
+
+    def get_award_display(self):
+        """Return the same in the language of the page: the one way to name an award."""
+        return self.award_in(page_language())

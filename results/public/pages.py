@@ -30,6 +30,8 @@ class PublicPlacing:
     rank: int
     award: str
     award_name: str
+    # The level by score, in words; empty where the stage has none.
+    band: str
     who: Entrant
     title: str
     onward: Onward | None
@@ -93,6 +95,7 @@ def public_result(result: Result, *, at: datetime) -> PublicResult:
                 rank=each.rank,
                 award=each.award,
                 award_name=each.get_award_display(),
+                band=each.get_band_display(),
                 who=entrant_of(each.submission.entry),
                 title=each.title or "",
                 onward=onwards.get(each.pk),

@@ -29,6 +29,9 @@ ROWS = {
     "contests:stage": [get("A stage", EVERYBODY_HERE, **STAGE)],
     "contests:stage-dates": edited("Move a stage's dates", DEPARTMENT, **STAGE),
     "contests:stage-rules": edited("Change a stage's rules", DEPARTMENT, **STAGE),
+    "contests:stage-awards": edited(
+        "Name a stage's awards, set its levels and appeals", DEPARTMENT, **STAGE
+    ),
     "contests:criteria": edited("Change a stage's criteria", DEPARTMENT, **STAGE),
     "contests:make-rounds": [post("Make all rounds of a stage", DEPARTMENT, **STAGE)],
     "contests:rounds": [get("Rounds of a stage", EVERYBODY_HERE, **STAGE)],
