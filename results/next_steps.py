@@ -121,8 +121,17 @@ def to_approve(page, user):
 def to_publish(page, user):
     title = _("Next: publish the result")
     if not page.reader.is_staff:
-        return NextStep(title, _("The staff of the round's office publish it."))
-    buttons = [button(_("See what publishing does"), "publish", page.result)]
+        return NextStep(
+            title,
+            _("The staff of the round's office publish it."),
+            buttons=[
+                Button(_("Ceremony for the projector"), url_of("ceremony", page.result))
+            ],
+        )
+    buttons = [
+        button(_("See what publishing does"), "publish", page.result),
+        Button(_("Ceremony for the projector"), url_of("ceremony", page.result)),
+    ]
     if page.result.sealed_by_id != user.pk:
         buttons.append(
             Button(_("Refuse it"), url_of("refuse", page.result), "outline-danger")
@@ -143,6 +152,9 @@ def after_publication(page):
                 reverse("results:result", args=[page.result.pk]),
             )
         )
+    buttons.append(
+        Button(_("Ceremony for the projector"), url_of("ceremony", page.result))
+    )
     if page.reader.is_staff:
         buttons.append(
             Button(

@@ -10,6 +10,8 @@ from results.models import Placing, Result
 from submissions.models import Submission
 from submissions.workflow import GONE
 
+# The ways by which the round above receives anybody.
+SENDS = ("up", "late")
 STILL_TAKES = (Phase.UPCOMING, Phase.OPEN, Phase.SCREENING)
 
 
@@ -36,7 +38,7 @@ class Outlook:
     @property
     def sends(self) -> bool:
         """Whether the round above receives anybody."""
-        return self.way in ("up", "late")
+        return self.way in SENDS
 
 
 def outlook_of(result: Result, *, at: datetime) -> Outlook:

@@ -10,7 +10,7 @@ from contests.models import Round
 from judging.permissions import is_chair, seats_held_by, waits_for_own_sheets
 from offices.models import User
 from offices.permissions import is_officer_at, is_staff_at, sees_area_of
-from results.models import Placing, Result
+from results.models import Appeal, Placing, Result
 from results.workflow import State
 from submissions.models import Submission
 from submissions.querysets import owned_by
@@ -99,6 +99,28 @@ def can_publish(user: User, result: Result) -> bool:
 
 def can_withdraw(user: User, result: Result) -> bool:
     return is_staff_at(user, result.round.office)
+
+
+def can_answer_appeal(user: User, appeal: Appeal) -> bool:
+    """The committee of the round: its office's staff, and the chair of its panel.
+
+    That nobody answers their own appeal is a rule that the action asks.
+    """
+    return can_see_sealed(user, appeal.result.round)
+
+
+def can_add_to_appeal(user: User, appeal: Appeal) -> bool:
+    return is_officer_at(user, appeal.office)
+
+
+def can_present(user: User, result: Result) -> bool:
+    """Say whether `user` may open the ceremony page of an approved result."""
+    return can_see_sealed(user, result.round)
+
+
+def can_keep_left(user: User, submission: Submission) -> bool:
+    """Say whether `user` decides about what a withdrawn result left in a round."""
+    return is_staff_at(user, submission.round.office)
 
 
 def can_send_up(user: User, result: Result) -> bool:

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import F, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from offices.querysets import run_by
+from offices.querysets import in_areas, run_by
+from offices.roles import OVERSEERS, Role, offices_of
 from results.workflow import STANDING
 from submissions.querysets import owned_by
 
@@ -69,6 +70,37 @@ class ResultQuerySet(models.QuerySet):
     def for_list(self):
         """Load what every list of results names."""
         return self.select_related("round__stage__category__season", "round__office")
+
+
+class AppealQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Return the appeals of the user's offices, and those on results of theirs.
+
+        The round's staff and its chair, and who oversees the area. An appeal is never
+        public, and there is none before its result is: it tells of no embargo.
+        """
+        chaired = Q(
+            result__round__judges__user=user,
+            result__round__judges__capacity="chair",
+            result__round__judges__left_at=None,
+        )
+        seen = self.model.objects.filter(
+            Q(office__in=offices_of(user, Role.OFFICER))
+            | run_by(user, "result__round__office")
+            | in_areas(offices_of(user, *OVERSEERS), "result__round__office__path")
+            | chaired
+        )
+        return self.filter(pk__in=seen.values("pk"))
+
+    def for_list(self):
+        """Load what every list of appeals names."""
+        return self.select_related(
+            "office",
+            "filed_by",
+            "answered_by",
+            "result__round__stage__category__season",
+            "result__round__office",
+        ).defer("result__ledger", "result__rules", "result__seats", "result__certainty")
 
 
 class PlacingQuerySet(models.QuerySet):

@@ -16,6 +16,7 @@ from contests.phases import Phase, phase_of
 from contests.rules import rules_of
 from judging.ranking import Obstacle, Ranking, linked_for
 from offices.models import User
+from results.left_above import left_in, sentences_of
 from results.models import Placing, Result
 from results.outlook import Outlook, ascent_of, way_up
 from results.workflow import State
@@ -40,6 +41,7 @@ def what_blocks_seal(
     if sentence := closed_to_seals(round_, at=at):
         return [Obstacle("closed", sentence)]
     blocks = judging.ranking.what_blocks_seal(round_, at=at, ranking=ranking)
+    blocks += [Obstacle("left", each) for each in sentences_of(left_in(round_, at=at))]
     return linked_for(reader, round_, blocks) if reader else blocks
 
 

@@ -12,10 +12,12 @@ from contests.phases import Phase, phase_of
 from judging.permissions import is_chair
 from offices.models import User
 from offices.permissions import is_staff_at
-from results.models import Placing, Result
+from results.left_above import left_in
+from results.models import Appeal, Placing, Result
 from results.outlook import Ascent, ascent_of
 from results.public.ladder import Step
 from results.workflow import STANDING, State
+from submissions.models import Submission
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,10 @@ class RoundPage:
     state: str
     placings: list[Placing]
     ascent: Ascent | None
+    # In this round, though the result that sent them up was withdrawn.
+    left: list[Submission]
+    # Against any of its results, the oldest first.
+    appeals: list[Appeal]
     # Refused and withdrawn ones, the latest first.
     earlier: list[Result]
     events: list[Event]
@@ -64,7 +70,7 @@ def reader_of(user: User, round_: Round) -> Reader:
 def page_of(round_: Round, reader: Reader, *, at: datetime) -> RoundPage:
     """Return what `reader` may see of the result of a round from `rounds_to_show`.
 
-    Five queries at most; none while it never had one.
+    Seven queries at most.
     """
     phase = phase_of(round_, at=at)
     results = results_of(round_) if round_.has_results else []
@@ -88,6 +94,8 @@ def page_of(round_: Round, reader: Reader, *, at: datetime) -> RoundPage:
         state=state,
         placings=placings,
         ascent=ascent,
+        left=left_in(round_, at=at) if reader.is_staff else [],
+        appeals=appeals_of(results),
         earlier=[each for each in results if each.state not in STANDING],
         events=events_of(results, reader, at=at),
     )
@@ -110,6 +118,13 @@ def results_of(round_: Round) -> list[Result]:
     for result in results:
         result.round = round_
     return results
+
+
+def appeals_of(results: list[Result]) -> list[Appeal]:
+    if not any(result.public_from for result in results):
+        return []
+    appeals = Appeal.objects.filter(result__in=[each.pk for each in results])
+    return list(appeals.select_related("office"))
 
 
 def was_public(result: Result, *, at: datetime) -> bool:

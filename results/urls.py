@@ -67,9 +67,18 @@ urlpatterns = [
         views.correct_certificate,
         name="correct-certificate",
     ),
+    path("<int:pk>/ceremony/", views.ceremony, name="ceremony"),
     path("<int:pk>/ledger.csv", views.ledger_csv, name="ledger"),
     path("<int:pk>/rules.json", views.rules_json, name="rules"),
     path("<int:pk>/certainty/", views.certainty, name="certainty"),
     path("placings/<int:pk>/why/", views.why, name="why"),
     path("placings/<int:pk>/send-up/", views.send_up_next, name="send-up-next"),
+    path("rounds/left/<int:pk>/keep/", views.keep_left, name="keep-left"),
+    # For an entering office, and for those who answer it
+    path("<int:pk>/appeal/", views.appeal_new, name="appeal-new"),
+    path("appeals/<int:pk>/", views.appeal, name="appeal"),
+    path("appeals/<int:pk>/files/", views.appeal_add, name="appeal-add"),
+    path("appeals/<int:pk>/files/<int:file>/", views.appeal_file, name="appeal-file"),
+    path("appeals/<int:pk>/reject/", views.appeal_reject, name="appeal-reject"),
+    path("appeals/<int:pk>/grant/", views.appeal_grant, name="appeal-grant"),
 ]

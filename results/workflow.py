@@ -32,3 +32,24 @@ CERTIFICATE_TRANSITIONS = {
     CertificateState.ISSUED: {CertificateState.CANCELLED},
     CertificateState.CANCELLED: set(),
 }
+
+
+class AppealState(models.TextChoices):
+    FILED = "filed", _("Waits for an answer")
+    GRANTED = "granted", _("Granted")
+    REJECTED = "rejected", _("Rejected")
+    LAPSED = "lapsed", _("Closed, since the result was withdrawn")
+
+
+APPEAL_TRANSITIONS = {
+    AppealState.FILED: {
+        AppealState.GRANTED,
+        AppealState.REJECTED,
+        AppealState.LAPSED,
+    },
+    AppealState.GRANTED: set(),
+    AppealState.REJECTED: set(),
+    AppealState.LAPSED: set(),
+}
+# Those that the committee answered, with a reason.
+ANSWERED = (AppealState.GRANTED, AppealState.REJECTED)

@@ -60,6 +60,8 @@ from offices.roles import Level, Role
 from offices.sentences import in_both
 from results.codes import new_code
 from results.models import (
+    Appeal,
+    AppealFile,
     Award,
     Certificate,
     CertificateFile,
@@ -776,4 +778,24 @@ def make_certificate_file(result, **columns):
             "asked_by": columns.pop("asked_by", None) or make_user(),
             **columns,
         },
+    )
+
+
+def make_appeal(result, office, *, by, **columns):
+    """Return an appeal that waits for its answer."""
+    return Appeal.objects.create(
+        result=result,
+        office=office,
+        filed_by=by,
+        **{"reason": "Sums are wrong", "filed_at": timezone.now(), **columns},
+    )
+
+
+def make_appeal_file(appeal, stored=None, name="evidence.pdf"):
+    return AppealFile.objects.create(
+        appeal=appeal,
+        stored=stored or make_stored_file(),
+        name=name,
+        added_by=appeal.filed_by,
+        added_at=timezone.now(),
     )

@@ -42,12 +42,15 @@ def make_one_of_each():
         factories.make_paper_sheet(judge, submission), judge.appointed_by
     )
     factories.make_tie_decision(round_, [submission.pk])
-    placing = factories.make_placing(factories.make_result(round_), submission)
+    result = factories.make_result(round_)
+    placing = factories.make_placing(result, submission)
     factories.make_certificate(placing)
     factories.make_certificate_file(placing.result)
     session = factories.make_session(round_, turns=[submission])
     factories.make_attendance(session, judge)
     factories.make_agenda_item(session)
+    appeal = factories.make_appeal(result, office, by=factories.make_user())
+    factories.make_appeal_file(appeal)
 
 
 def test_every_model_has_a_factory(db):

@@ -1,6 +1,12 @@
 """What happens to a round's result, as verbs. One module per job."""
 
-from results.actions.advancing import send_up_next
+from results.actions.advancing import keep_left, send_up_next
+from results.actions.appealing import (
+    add_to_appeal,
+    file_appeal,
+    grant_appeal,
+    reject_appeal,
+)
 from results.actions.approving import approve, refuse
 from results.actions.certifying import (
     cancel_certificate,
@@ -15,6 +21,7 @@ from results.actions.publishing import publish, withdraw
 from results.actions.sealing import seal, seal_unopposed
 
 __all__ = [
+    "add_to_appeal",
     "approve",
     "ask_for_file",
     "cancel_certificate",
@@ -22,12 +29,16 @@ __all__ = [
     "correct_certificate",
     "day_of",
     "enter_ranks",
+    "file_appeal",
     "file_of",
+    "grant_appeal",
     "issue_certificates",
     "issued_of",
+    "keep_left",
     "make_files",
     "publish",
     "refuse",
+    "reject_appeal",
     "seal",
     "seal_unopposed",
     "send_up_next",

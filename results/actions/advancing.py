@@ -2,14 +2,16 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from audit.record import record
 from results import telling
 from results.actions.storing import held_result, refuse_blocked, required
+from results.left_above import left_in
 from results.outlook import way_up, went_up
 from results.readiness import what_blocks_sending_up
-from submissions.actions import advance, record_awards, take_back
+from submissions.actions import advance, keep_here, record_awards, take_back
 
 
 def send_up(placing, above, *, by, at, visible_from):
@@ -48,6 +50,20 @@ def send_up_next(placing, *, by, reason, at=None):
     return sent
 
 
+@transaction.atomic
+def keep_left(submission, *, by, reason, at=None):
+    """Keep an entry whose result below was withdrawn; code "not_ready"."""
+    at = at or timezone.now()
+    left = left_in(submission.round, at=at)
+    refuse_blocked(
+        []
+        if submission in left
+        else [_("Nothing is to be decided about this entry any more.")],
+        code="not_ready",
+    )
+    return keep_here(submission, by=by, reason=reason, at=at)
+
+
 def take_back_what_went_up(result, *, by, reason, at):
     """Take back what this result sent up, where that is still possible (rule 6).
 
@@ -59,4 +75,6 @@ def take_back_what_went_up(result, *, by, reason, at):
             taken.append(take_back(submission, by=by, reason=reason, at=at))
         else:
             left.append(submission)
+            act = gettext_noop("The result that sent it up was withdrawn")
+            record(submission, act, by=by, reason=reason, at=at)
     return taken, left

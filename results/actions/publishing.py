@@ -11,6 +11,7 @@ from contests.actions import record_published, record_unpublished
 from offices.letterheads import head_of
 from results import telling
 from results.actions.advancing import send_up, take_back_what_went_up
+from results.actions.lapsing import close_appeals
 from results.actions.storing import held_result, move_on, refuse_blocked, required
 from results.outlook import outlook_of
 from results.readiness import what_blocks_publication
@@ -147,6 +148,7 @@ def withdraw(result, *, by, reason, at=None):
         at=at,
         shown_from=shown_from,
     )
+    close_appeals(result, by=by, at=at)
     taken, left = take_back_what_went_up(result, by=by, reason=reason, at=at)
     telling.tell_withdrawn(result, taken=taken, left=left, reason=reason, at=at)
     return result

@@ -79,6 +79,7 @@ def store(round_, placings, *, basis, by, at, **fields):
                 basis=basis,
                 sealed_at=at,
                 sealed_by=by,
+                appeal_days=appeal_days_of(round_, basis),
                 **fields,
             )
     except IntegrityError as error:
@@ -92,3 +93,8 @@ def store(round_, placings, *, basis, by, at, **fields):
     record(result, act, by=by, at=at)
     record(round_, act, by=by, at=at)
     return result
+
+
+def appeal_days_of(round_, basis):
+    """Return the days for appeals; a past year's ranks were decided elsewhere."""
+    return 0 if basis == Result.Basis.RANKS else round_.stage.appeal_days

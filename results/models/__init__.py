@@ -1,4 +1,4 @@
-"""What the contest decided, and what is made from it."""
+"""What the contest decided, what is made from it, and what is held against it."""
 
 from results.models.certificates import (
     Certificate,
@@ -15,3 +15,6 @@ __all__ = [
     "Placing",
     "Result",
 ]
+from results.models.appeals import Appeal, AppealFile
+
+__all__ = ["Appeal", "AppealFile", "Award", "Placing", "Result"]

@@ -53,6 +53,9 @@ class Result(models.Model):
     public_from = models.DateTimeField(null=True)
     # What its announcement bears (`offices.letterheads.Head`), as it was published.
     letterhead = models.JSONField(default=dict)
+    # For so many working days from `public_from` it can be appealed against: what the
+    # stage said at the seal.
+    appeal_days = models.PositiveSmallIntegerField(default=0)
     # Why and when it was refused or withdrawn.
     state_reason = models.TextField(blank=True)
     undone_at = models.DateTimeField(null=True)

@@ -21,7 +21,8 @@ class ResultCard:
     level_name: str
     area: str
     area_code: str
-    public_from: datetime
+    # None in a preview.
+    public_from: datetime | None
     basis: str
     winners: tuple[Entrant, ...]
     is_sample: bool

@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
 from django.db.models.fields.json import KeyTextTransform
 
-from results.models import Award, Placing, Result
+from contests.models import Round
+from results.models import Appeal, Award, Placing, Result
 from results.public.lists import ResultCard, card_of
 from results.public.names import Entrant, entrant_of
+from results.workflow import AppealState
+from submissions.models import Submission
 from submissions.workflow import GONE
 
 
@@ -52,6 +56,9 @@ class PublicResult:
     is_withdrawn: bool
     withdrawn_at: datetime | None
     withdrawn_reason: str
+    # An appeal against this result, or against the one it replaces, was granted.
+    was_appealed: bool
+    follows_an_appeal: bool
     # Public results of the same round: the one that came after, the one before.
     replaced_by: int | None
     replaces: int | None
@@ -74,13 +81,33 @@ def public_result(result: Result, *, at: datetime) -> PublicResult:
             title=KeyTextTransform("title", "submission__accepted_version__content")
         )
     )
-    winners = [each for each in placings if each.award == Award.WINNER]
-    onwards = onwards_of(placings, at=at)
-    siblings = dict(
-        Result.objects.open_to_all(at=at)
-        .filter(round=result.round_id)
-        .values_list("number", "pk")
+    return page_of(result, placings, onwards_of(placings, at=at), at=at)
+
+
+def preview_of(
+    result: Result, placings: Sequence[Placing], above: Round | None, *, at: datetime
+) -> PublicResult:
+    """Return what the public will read of a result that is not public yet.
+
+    `placings` come with their award and may not be stored; whoever advances goes on to
+    the round `above`, if one receives them. Two queries.
+    """
+    works = Submission.objects.filter(pk__in=[each.submission_id for each in placings])
+    titles = dict(
+        works.values_list("pk", KeyTextTransform("title", "accepted_version__content"))
     )
+    for each in placings:
+        each.title = titles[each.submission_id]
+    onward = above and Onward(str(above.stage.name), above.office.title, None)
+    onwards = {each.submission_id: onward for each in placings if each.advances}
+    return page_of(result, placings, onwards, at=at)
+
+
+def page_of(
+    result: Result, placings: Sequence[Placing], onwards: dict, *, at: datetime
+) -> PublicResult:
+    winners = [each for each in placings if each.award == Award.WINNER]
+    before, after, appealed = siblings_of(result, at=at)
     return PublicResult(
         card=card_of(
             result, tuple(entrant_of(each.submission.entry) for each in winners)
@@ -98,7 +125,7 @@ def public_result(result: Result, *, at: datetime) -> PublicResult:
                 band=each.get_band_display(),
                 who=entrant_of(each.submission.entry),
                 title=each.title or "",
-                onward=onwards.get(each.pk),
+                onward=onwards.get(each.submission_id),
             )
             for each in placings
             if each.award != Award.PARTICIPANT
@@ -113,19 +140,34 @@ def public_result(result: Result, *, at: datetime) -> PublicResult:
         is_withdrawn=result.state == "withdrawn",
         withdrawn_at=result.undone_at,
         withdrawn_reason=result.state_reason,
-        replaced_by=min(
-            (n_pk for n_pk in siblings.items() if n_pk[0] > result.number),
-            default=(0, None),
-        )[1],
-        replaces=max(
-            (n_pk for n_pk in siblings.items() if n_pk[0] < result.number),
-            default=(0, None),
-        )[1],
+        was_appealed=result.pk in appealed,
+        follows_an_appeal=before in appealed,
+        replaced_by=after,
+        replaces=before,
     )
 
 
+def siblings_of(result: Result, *, at: datetime) -> tuple:
+    """Return the public results of the round before and after, and which were appealed.
+
+    Primary keys or None, and the set of those that went with a granted appeal; one
+    query.
+    """
+    granted = Appeal.objects.filter(result=OuterRef("pk"), state=AppealState.GRANTED)
+    rows = list(
+        Result.objects.open_to_all(at=at)
+        .filter(round=result.round_id)
+        .order_by("number")
+        .values_list("number", "pk", Exists(granted))
+    )
+    before = [pk for number, pk, _appealed in rows if number < result.number]
+    after = [pk for number, pk, _appealed in rows if number > result.number]
+    appealed = {pk for _number, pk, appealed in rows if appealed}
+    return before[-1] if before else None, after[0] if after else None, appealed
+
+
 def onwards_of(placings: Sequence[Placing], *, at: datetime) -> dict[int, Onward]:
-    """Return where each placing went on to, of those who are there still. One query."""
+    """Return where each submission went on to, if it is there still. One query."""
     above = {}
     for placing in placings:
         submission = getattr(placing.submission, "advanced_to", None)
@@ -133,7 +175,7 @@ def onwards_of(placings: Sequence[Placing], *, at: datetime) -> dict[int, Onward
             continue
         if submission.visible_from and submission.visible_from > at:
             continue
-        above[placing.pk] = submission.round
+        above[placing.submission_id] = submission.round
     decided = dict(
         Result.objects.public(at=at)
         .filter(round__in=set(above.values()))

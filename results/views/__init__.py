@@ -1,6 +1,15 @@
 """The pages of results: the public's, and those of a round's staff and chair."""
 
+from results.views.appeals import (
+    appeal,
+    appeal_add,
+    appeal_file,
+    appeal_grant,
+    appeal_new,
+    appeal_reject,
+)
 from results.views.calendars import area_calendar, round_calendar, season_calendar
+from results.views.ceremony import ceremony
 from results.views.certificate_files import (
     ask_for_file,
     certificate_paper,
@@ -21,7 +30,7 @@ from results.views.feeds import area_feed, category_feed, feed, season_feed
 from results.views.files import ledger_csv, rules_json
 from results.views.papers import announcement, summary
 from results.views.public import area, category, result, search, season, seasons
-from results.views.publication import publish, send_up_next, withdraw
+from results.views.publication import keep_left, publish, send_up_next, withdraw
 from results.views.rounds import round_page
 from results.views.sealing import (
     approve,
@@ -36,6 +45,12 @@ from results.views.verifying import verify, verify_certificate
 
 __all__ = [
     "announcement",
+    "appeal",
+    "appeal_add",
+    "appeal_file",
+    "appeal_grant",
+    "appeal_new",
+    "appeal_reject",
     "approve",
     "area",
     "area_calendar",
@@ -44,6 +59,7 @@ __all__ = [
     "cancel_certificate",
     "category",
     "category_feed",
+    "ceremony",
     "certainty",
     "certificate",
     "certificate_paper",
@@ -56,6 +72,7 @@ __all__ = [
     "enter_ranks",
     "feed",
     "issue_certificates",
+    "keep_left",
     "ledger_csv",
     "own_certificates",
     "picture",

@@ -9,6 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from contests.models import Round
 from judging.ranking import Obstacle
 from results.models import Result
+from results.outlook import SENDS, way_up
+from results.public.pages import preview_of
+from results.public.sharing import sentence_of
 
 
 @dataclass
@@ -66,6 +69,20 @@ def done(request, round_pk, *sentences):
     for sentence in sentences:
         messages.success(request, sentence)
     return redirect("results:round", pk=round_pk)
+
+
+def preview(result, placings, above, *, at):
+    """Return what an act's page shows of what becomes public."""
+    shown = preview_of(result, list(placings), above, at=at)
+    return {"preview": shown, "preview_share_text": sentence_of(shown)}
+
+
+def preview_unsealed(round_, placings, basis, *, at):
+    """Return the same of placings that are not sealed yet."""
+    way, above = way_up(round_, at=at)
+    last = round_.results.order_by("-number").first()
+    unsealed = Result(round=round_, number=last.number + 1 if last else 1, basis=basis)
+    return preview(unsealed, placings, above if way in SENDS else None, at=at)
 
 
 def show_result(request, result, act, form, placings, **context):

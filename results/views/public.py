@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from contests.models import Category
 from offices.models import Office
 from results import permissions, public
+from results.appeals import standing_of
 from results.explaining import own_placings
 from results.models import Result
 from results.public import browsing, sharing
@@ -123,6 +124,7 @@ def result(request, pk):
     }
     if not shown.is_withdrawn:
         context["own_placings"] = own_placings(request.user, pk)
+    context["appeal"] = standing_of(request.user, found, at=now)
     return render(request, "results/result.html", context)
 
 

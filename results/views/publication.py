@@ -8,15 +8,19 @@ from django.views.decorators.http import require_http_methods
 
 from results import actions, outlook, permissions, readiness
 from results.forms import PublicReasonForm, PublishForm, ReasonForm
+from results.left_above import left_in
 from results.models import Placing, Result
 from results.views.acts import (
     Act,
     carried_out,
     done,
+    preview,
     result_for,
+    show,
     show_result,
     typed,
 )
+from submissions.models import Submission
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,7 +37,8 @@ def publish(request, pk):
         return done(
             request, result.round_id, _("The result is published."), *sent_up(result)
         )
-    ahead = outlook.outlook_of(result, at=timezone.now())
+    now = timezone.now()
+    ahead = outlook.outlook_of(result, at=now)
     act = Act(
         title=_("Publish the result"),
         button=_("Publish the result"),
@@ -48,7 +53,13 @@ def publish(request, pk):
         blocks=readiness.what_blocks_publication(result, ahead),
     )
     return show_result(
-        request, result, act, form, ahead.placings, warnings=warnings_of(ahead)
+        request,
+        result,
+        act,
+        form,
+        ahead.placings,
+        warnings=warnings_of(ahead),
+        **preview(result, ahead.placings, ahead.above if ahead.sends else None, at=now),
     )
 
 
@@ -147,6 +158,41 @@ def comes_back(submission, can_come_back):
         "number": submission.number,
         "office": submission.round.office.title,
     }
+
+
+@require_http_methods(["GET", "POST"])
+def keep_left(request, pk):
+    """Keep an entry in a round that scores, though the result below was withdrawn."""
+    visible = Submission.objects.visible_to(request.user).for_list()
+    submission = get_object_or_404(visible.select_related("round__office"), pk=pk)
+    if not permissions.can_keep_left(request.user, submission):
+        raise PermissionDenied
+    form = ReasonForm(typed(request))
+    if carried_out(
+        request,
+        form,
+        lambda data: actions.keep_left(
+            submission, by=request.user, reason=data["reason"]
+        ),
+    ):
+        return done(
+            request,
+            submission.round_id,
+            _("%(number)s stays in the round.") % {"number": submission.number},
+        )
+    left = left_in(submission.round, at=timezone.now())
+    act = Act(
+        title=_("Keep the entry in the round"),
+        button=_("Keep it"),
+        happens=[
+            _("The entry is judged on, with your reason in its history."),
+            _("It stays even if a new result below sends up somebody else."),
+        ],
+        blocks=[]
+        if submission in left
+        else [_("Nothing is to be decided about this entry any more.")],
+    )
+    return show(request, submission.round, act, form, submissions=[submission])
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,11 +14,15 @@ from results.forms import (
     SureForm,
     ranks_formset,
 )
+from results.models import Placing, Result
+from results.outlook import outlook_of
 from results.placings import awarded, fingerprint, placings_by_marks
 from results.views.acts import (
     Act,
     carried_out,
     done,
+    preview,
+    preview_unsealed,
     result_for,
     round_for,
     show,
@@ -65,6 +69,11 @@ def seal(request, pk):
         placings=placings,
         with_scores=True,
         seen=fingerprint(placings),
+        **(
+            preview_unsealed(round_, placings, Result.Basis.MARKS, at=now)
+            if placings
+            else {}
+        ),
     )
 
 
@@ -87,7 +96,13 @@ def seal_unopposed(request, pk):
         ],
         blocks=readiness.what_blocks_unopposed(round_, at=now),
     )
-    return show(request, round_, act, form, submissions=accepted)
+    placings = [Placing(submission=each, rank=1) for each in accepted]
+    shown = {}
+    if placings:
+        shown = preview_unsealed(
+            round_, awarded(round_, placings), Result.Basis.UNOPPOSED, at=now
+        )
+    return show(request, round_, act, form, submissions=accepted, **shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -187,7 +202,16 @@ def approve(request, pk):
         ],
         blocks=readiness.what_blocks_approval(result, by=request.user),
     )
-    return show_result(request, result, act, form, result.placings.for_list())
+    now = timezone.now()
+    ahead = outlook_of(result, at=now)
+    return show_result(
+        request,
+        result,
+        act,
+        form,
+        ahead.placings,
+        **preview(result, ahead.placings, ahead.above if ahead.sends else None, at=now),
+    )
 
 
 @require_http_methods(["GET", "POST"])

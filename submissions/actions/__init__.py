@@ -3,6 +3,7 @@
 from submissions.actions.advancing import (
     advance,
     enter_for_record,
+    keep_here,
     name_into,
     record_awards,
     record_marked,
@@ -54,6 +55,7 @@ __all__ = [
     "finish",
     "gone",
     "hand_in",
+    "keep_here",
     "moved",
     "name_into",
     "open_late_door",

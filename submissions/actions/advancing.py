@@ -192,6 +192,23 @@ def name_into(round_, entry, *, by, reason, at=None):
 
 
 @transaction.atomic
+def keep_here(submission, *, by, reason, at=None):
+    """Keep what came up by a result that no longer stands, by the staff's word.
+
+    From now on it is in its round as one that they named.
+    """
+    at = at or timezone.now()
+    reason = required(reason)
+    submission = held_submission(submission)
+    refuse_ended(phase_of(submission.round, at=at))
+    Submission.objects.filter(pk=submission.pk).update(named_reason=reason)
+    submission.refresh_from_db()
+    act = gettext_noop("Kept in the round")
+    record(submission, act, by=by, reason=reason, at=at)
+    return submission
+
+
+@transaction.atomic
 def enter_for_record(
     round_,
     office,

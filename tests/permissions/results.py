@@ -18,6 +18,7 @@ PUBLISHED = {"pk": "published.result.pk"}
 # An office's own, which its issuer and it alone see; the issuer alone changes it.
 CERTIFICATE = {"pk": "published.certificate.pk"}
 ISSUER = ">.-..y..."
+APPEAL = {"pk": "published.appeal.pk"}
 ROWS = {
     "results:seasons": [get("Results by year", EVERYBODY)],
     "results:search": [get("Find an office", EVERYBODY)],
@@ -80,6 +81,28 @@ ROWS = {
     "results:send-up-next": edited(
         "Send up the next placing", STAFF, pk="published.placing.pk"
     ),
+    "results:keep-left": edited(
+        "Keep an entry whose result below was withdrawn",
+        ">..--y--.",
+        pk="judging.submission.pk",
+    ),
+    "results:ceremony": [
+        get("The ceremony of a published result", ">---yy---", **PUBLISHED),
+        get("The ceremony of a result that is sealed only", ">........", **SEALED),
+    ],
+    "results:appeal-new": edited("Appeal against a result", ">-y------", **PUBLISHED),
+    "results:appeal": [get("An appeal", ">.y.yyyyy", **APPEAL)],
+    "results:appeal-add": [post("Add files to an appeal", ">.y.-----", **APPEAL)],
+    "results:appeal-file": [
+        get(
+            "A file of an appeal",
+            ">.y.yyyyy",
+            **APPEAL,
+            file="published.evidence.pk",
+        )
+    ],
+    "results:appeal-reject": edited("Reject an appeal", ">.-.yy---", **APPEAL),
+    "results:appeal-grant": edited("Grant an appeal", ">.-.yy---", **APPEAL),
     "results:why": [
         get("Why a sealed placing", ">..-yy...", pk="sealed.placing.pk"),
         get("Why a published placing", ">-y-yyyyy", pk="published.placing.pk"),

@@ -154,6 +154,7 @@ def seal(world, contest, *, published=False):
             "published_at": now,
             "published_by": world.staff,
             "public_from": now,
+            "appeal_days": 5,
         }
     for name, moment in facts.items():
         setattr(contest.round, name, moment)
@@ -168,4 +169,10 @@ def seal(world, contest, *, published=False):
             digest=digest_now(contest.result),
             made_at=now,
             path=keep(pdf(), ".pdf"),
+        )
+        contest.appeal = factories.make_appeal(
+            contest.result, world.office, by=world.officer
+        )
+        contest.evidence = factories.make_appeal_file(
+            contest.appeal, contest.attachment.stored
         )

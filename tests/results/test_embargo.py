@@ -82,6 +82,8 @@ def world(frozen, contest, entries, people, approved, client_of, client):
         ("results:approve", approved.pk),
         ("results:publish", approved.pk),
         ("results:withdraw", approved.pk),
+        ("results:ceremony", approved.pk),
+        ("results:appeal-new", approved.pk),
         ("results:ledger", approved.pk),
         ("results:seal-unopposed", region.pk),
         ("results:close-empty", region.pk),

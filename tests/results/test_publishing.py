@@ -2,12 +2,14 @@
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
 
 from audit.models import Event
 from contests.phases import Phase, phase_of
 from judging.models import Judge
 from offices.models import Mail
 from results import actions
+from results.left_above import left_in, sentences_of
 from results.models import Result
 from results.workflow import State
 from submissions.actions import accept, disqualify, withdraw
@@ -226,6 +228,51 @@ def test_what_the_round_above_has_begun_to_score_stays_for_its_staff(
 
     assert above() == [("3317", HANDED_IN)]
     assert any("so the entry stays" in message for message in told(region_staff))
+
+
+@pytest.fixture
+def left_above(published, contest, staff, into_phase, now):
+    """The entry that stayed in the region's round, which had begun to score."""
+    into_phase(contest.region, Phase.JUDGING)
+    contest.region.rules, contest.region.rules_frozen_at = {"criteria": []}, now
+    contest.region.save()
+    actions.withdraw(published, by=staff, reason="คะแนนผิด")
+    return Submission.objects.for_list().get(round=contest.region)
+
+
+def test_what_stayed_above_waits_for_its_staff_until_they_decide(
+    left_above, contest, region_staff, client, now, refused
+):
+    client.force_login(region_staff)
+    page = client.get(reverse("results:round", args=[contest.region.pk]))
+    assert page.context["result_page"].left == [left_above]
+    assert any(left_above.number in each for each in blocks_above(contest, now))
+
+    keep = reverse("results:keep-left", args=[left_above.pk])
+    client.post(keep, {"reason": "ให้แข่งขันต่อ"})
+
+    assert left_in(contest.region, at=now) == []
+    assert not any(left_above.number in each for each in blocks_above(contest, now))
+    again = {"by": region_staff, "reason": "x"}
+    assert refused(actions.keep_left, left_above, **again) == ["not_ready"]
+
+
+def blocks_above(contest, now):
+    contest.region.refresh_from_db()
+    return sentences_of(left_in(contest.region, at=now))
+
+
+def test_a_new_result_settles_what_stayed_above_once_it_is_public(
+    left_above, contest, chair, staff, now
+):
+    again = actions.seal(contest.province, by=chair)
+    actions.approve(again, by=staff)
+    assert left_in(contest.region, at=now) == [left_above]
+
+    # Into a round that is being judged nothing is sent under an embargo.
+    actions.publish(again, by=staff)
+
+    assert left_in(contest.region, at=now + DAY) == []
 
 
 def test_a_cancelled_round_above_is_no_hindrance(published, contest, staff, above, now):

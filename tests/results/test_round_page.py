@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from contests.phases import Phase, phase_of
+from results import actions
 from results.models import Result
 from results.workflow import State
 from submissions.models import Submission
@@ -359,6 +360,7 @@ def test_the_pages_before_the_seal_cost_the_same_for_more_entries(
         ("approve", "sealed"),
         ("publish", "approved"),
         ("withdraw", "published"),
+        ("ceremony", "published"),
     ],
 )
 def test_the_pages_after_the_seal_cost_the_same_for_more_placings(
@@ -415,3 +417,72 @@ def test_the_great_acts_cost_the_same_for_more_placings(
         make_placing(result, submission, rank=9)
 
     assert cost_of(act, result) == with_four <= 40
+
+
+# What will be public ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "as_who"),
+    [
+        ("seal", "", "chair"),
+        ("approve", "sealed", "staff"),
+        ("publish", "approved", "staff"),
+    ],
+)
+def test_each_act_shows_first_what_the_public_will_read(
+    request, contest, marked, name, state, as_who, as_, client, staff, other_staff
+):
+    result = request.getfixturevalue(state) if state else None
+    user = request.getfixturevalue(as_who)
+    page = as_(user, name, result.pk if result else contest.province.pk)
+    preview = page.context["preview"]
+
+    if result is None:
+        result = actions.seal(contest.province, by=user)
+    if result.state == State.SEALED:
+        result = actions.approve(result, by=staff)
+    result = actions.publish(result, by=other_staff)
+
+    public = as_(staff, "result", result.pk).context["result"]
+    for part in ("placed", "participants", "season", "source", "is_withdrawn"):
+        shown, read = getattr(preview, part), getattr(public, part)
+        assert shown == read, part
+    assert preview.placed[0].onward.area == contest.region.office.title
+    assert name == "seal" or preview.digest == public.digest
+
+
+# The ceremony -----------------------------------------------------------------------
+
+
+def test_the_ceremony_goes_from_the_last_placed_to_the_winner_the_tied_together(
+    contest, sign_sheets, chair, staff, as_, queries_do_not_grow
+):
+    sign_sheets({"3317": 9, "3322": 8, "3320": 8, "3319": 7})
+    result = actions.seal(contest.province, by=chair)
+
+    assert as_(staff, "ceremony", result.pk).status_code == 404
+    actions.approve(result, by=staff)
+    for user in (staff, chair):
+        reveals = as_(user, "ceremony", result.pk).context["reveals"]
+        assert [(each.award, len(each.holders)) for each in reveals] == [
+            ("Runner-up 3", 1),
+            ("Runner-up 1", 2),
+            ("Winner", 1),
+        ]
+
+
+def test_under_an_embargo_the_ceremony_is_for_staff_and_chair(
+    embargoed, people, chair, as_
+):
+    opens = {
+        name: as_(user, "ceremony", embargoed.pk).status_code
+        for name, user in vars(people).items()
+        if name != "self"
+    }
+
+    assert {name for name, code in opens.items() if code == 200} == {
+        "staff",
+        "other_staff",
+        "chair",
+    }
