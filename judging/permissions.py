@@ -8,12 +8,21 @@ from offices.permissions import is_staff_at, sees_area_of
 
 
 def seats_held_by(user):
-    """Return the live seats of `user`, read once and kept on the user object."""
+    """Return the live seats of `user`, with their rounds.
+
+    Read once and kept on the user object.
+    """
     if not user.is_authenticated:
         return []
     if not hasattr(user, "_live_seats"):
-        user._live_seats = list(Judge.objects.of(user))
+        user._live_seats = list(Judge.objects.of(user).with_round())
     return user._live_seats
+
+
+def seat_held_in(user, round_pk):
+    """Return the live seat of `user` on a round's panel, or None."""
+    seats = seats_held_by(user)
+    return next((seat for seat in seats if seat.round_id == round_pk), None)
 
 
 def is_chair(user, round_):

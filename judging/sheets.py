@@ -13,7 +13,7 @@ from contests.phases import Phase, phase_of
 from contests.rules import points_text, rules_of
 from judging import decimals
 from judging.doors import works_of
-from judging.models import Judge, MarkSetAside, Note, Score, Scoresheet
+from judging.models import Judge, MarkSetAside, Note, Scoresheet
 from judging.rulebook import Rulebook
 from judging.workflow import State
 from submissions.models import Submission
@@ -105,13 +105,13 @@ def shown(points: int | None) -> str:
 class MyRow:
     """A line of a judge's list: an entry and what they gave it."""
 
-    def __init__(self, rulebook, pk, number, title, office, is_sample, sheet, points):
+    def __init__(self, rulebook, pk, number, title, office, is_sample, state, points):
         self.pk = pk
         self.number = number
         self.title = title
         self.office = office
         self.is_sample = is_sample
-        self.state = sheet.state if sheet else ""
+        self.state = state
         self.marks = [shown(points.get(row.code)) for row in rulebook.rows]
         self.total = rulebook.total(points)
         # In the judge's own order, of what has all its marks; ties share it.
@@ -142,14 +142,15 @@ class MyRow:
 def my_sheets(seat: Judge, rulebook: Rulebook, *, at) -> list[MyRow]:
     """Return a judge's entries in the order of their numbers, with their own marks.
 
-    Five queries.
+    Four queries.
     """
-    mine = Scoresheet.objects.filter(judge=seat)
-    sheets = {sheet.submission_id: sheet for sheet in mine}
+    states: dict[int, str] = {}
     points: dict[int, dict[str, int]] = {}
-    for submission, code, given in Score.objects.filter(sheet__judge=seat).values_list(
-        "sheet__submission", "criterion", "points"
+    mine = Scoresheet.objects.filter(judge=seat)
+    for submission, state, code, given in mine.values_list(
+        "submission", "state", "scores__criterion", "scores__points"
     ):
+        states[submission] = state
         points.setdefault(submission, {})[code] = given
     return [
         MyRow(
@@ -159,7 +160,7 @@ def my_sheets(seat: Judge, rulebook: Rulebook, *, at) -> list[MyRow]:
             work.title,
             work.entry.office.title,
             work.entry.is_sample,
-            sheets.get(work.pk),
+            states.get(work.pk, ""),
             points.get(work.pk, {}),
         )
         for work in works_of(seat, at=at).select_related("entry__office")

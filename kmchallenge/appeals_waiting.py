@@ -4,22 +4,25 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from judging.permissions import seats_held_by
 from kmchallenge.desk import Task, by_deadline, name_of
 from offices.querysets import run_by
+from offices.roles import Role, offices_of
 from results.models import Appeal
 from results.workflow import AppealState
 
 
 def appeal_tasks(user):
-    """Return the open appeals in the rounds that a person runs or chairs; one query."""
-    chaired = Q(
-        result__round__judges__user=user,
-        result__round__judges__capacity="chair",
-        result__round__judges__left_at=None,
-    )
-    theirs = Appeal.objects.filter(run_by(user, "result__round__office") | chaired)
+    """Return the open appeals in the rounds that a person runs or chairs.
+
+    One query, none for who does neither.
+    """
+    chaired = [seat.round_id for seat in seats_held_by(user) if seat.is_chair]
+    if not chaired and not offices_of(user, Role.STAFF):
+        return []
     waiting = Appeal.objects.for_list().filter(
-        pk__in=theirs.values("pk"), state=AppealState.FILED
+        run_by(user, "result__round__office") | Q(result__round__in=chaired),
+        state=AppealState.FILED,
     )
     return by_deadline(
         Task(

@@ -19,6 +19,7 @@ from contests.phases import Phase, phase_of
 from contests.rules import waits_for_draw
 from judging.entering import new_to
 from judging.models import Judge
+from judging.permissions import seats_held_by
 from judging.progress import own_progress
 from offices.roles import Role, offices_of
 from results.models import Result
@@ -171,17 +172,16 @@ def task_about(submission, entry, *, at):
 
 def judge_tasks(user, *, at):
     """Return the rounds in which a judge has sheets to sign; a handful of queries."""
-    seats = (
-        Judge.objects.of(user)
-        .filter(round__sealed_at=None, round__cancelled_at=None)
-        .filter(round__closed_empty_at=None)
-        .with_round()
-    )
+    seats = [seat for seat in seats_held_by(user) if is_open(seat.round)]
     every = own_progress(seats, at=at)
     new = new_to([each.judge for each in every], at=at)
     tasks = [task_of(each, at=at) for each in every]
     tasks += [task_to_look(each.judge) for each in every if each.judge.pk in new]
     return by_deadline(tasks)
+
+
+def is_open(round_):
+    return not (round_.sealed_at or round_.cancelled_at or round_.closed_empty_at)
 
 
 def task_to_look(seat):

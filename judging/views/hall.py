@@ -88,14 +88,7 @@ def hall(request, pk):
     now = timezone.now()
     session = followed(request, pk)
     context = screen_of(session, at=now)
-    seat = next(
-        (
-            seat
-            for seat in permissions.seats_held_by(request.user)
-            if seat.round_id == session.round_id
-        ),
-        None,
-    )
+    seat = permissions.seat_held_in(request.user, session.round_id)
     current = context["screen"].order.current
     context |= {
         "seat": seat,

@@ -18,7 +18,7 @@ from contests.phases import phase_of
 from contests.rules import rules_of, waits_for_draw
 from judging import actions, permissions
 from judging.actions.marking import OVERTAKEN, SCORED
-from judging.doors import seat_in, work_for
+from judging.doors import work_for
 from judging.entering import new_to
 from judging.forms import MarksForm, ReasonForm
 from judging.hall.screen import running_screen
@@ -64,7 +64,7 @@ def my_rounds(request):
 @kept_on_device
 def entries(request, pk):
     now = timezone.now()
-    seat = seat_in(request.user, pk)
+    seat = permissions.seat_held_in(request.user, pk)
     if seat is None:
         raise Http404
     if seat.awaits_answer:

@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
@@ -602,6 +603,9 @@ def test_the_minutes_on_paper(running, panel, staff, client_of, paper_of):
     day = datetime(2026, 3, 2, 2, tzinfo=UTC)
     session = pressed(running, staff, TimerAct.NEXT)
     Session.objects.update(begun_at=day, meets_at=day, drawn_at=day)
+    Turn.objects.update(place=F("place") + 10)
+    for place, work in enumerate((panel.phu_sing, panel.sila_lat), 1):
+        Turn.objects.filter(submission=work).update(place=place)
     actions.note_attendance(
         session, {panel.judge.pk: ("absent", None, "ติดราชการ")}, by=staff
     )

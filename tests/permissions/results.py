@@ -83,7 +83,7 @@ ROWS = {
     ),
     "results:keep-left": edited(
         "Keep an entry whose result below was withdrawn",
-        ">..--y--.",
+        ">.-..y---",
         pk="judging.submission.pk",
     ),
     "results:ceremony": [

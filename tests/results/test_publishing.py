@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from audit.models import Event
 from contests.phases import Phase, phase_of
+from contests.rules import live_rules
 from judging.models import Judge
 from offices.models import Mail
 from results import actions
@@ -234,7 +235,10 @@ def test_what_the_round_above_has_begun_to_score_stays_for_its_staff(
 def left_above(published, contest, staff, into_phase, now):
     """The entry that stayed in the region's round, which had begun to score."""
     into_phase(contest.region, Phase.JUDGING)
-    contest.region.rules, contest.region.rules_frozen_at = {"criteria": []}, now
+    contest.region.rules, contest.region.rules_frozen_at = (
+        live_rules(contest.region.stage),
+        now,
+    )
     contest.region.save()
     actions.withdraw(published, by=staff, reason="คะแนนผิด")
     return Submission.objects.for_list().get(round=contest.region)
