@@ -23,7 +23,7 @@ from django.urls import reverse  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 from bench.server import Server  # noqa: E402
-from judging.models import Judge  # noqa: E402
+from judging.models import Judge, Session  # noqa: E402
 from kmchallenge.demo.people import ACCOUNTS  # noqa: E402
 from offices.models import Invitation, User  # noqa: E402
 from results.models import Result  # noqa: E402
@@ -74,6 +74,11 @@ def pages():
     yield page("judge-entries", "judge1", "judging:entries", seat.round_id)
     yield page("sheet", "judge1", "judging:sheet", work.pk)
     yield page("sign", "judge1", "judging:sign", work.pk)
+    session = Session.objects.latest("pk")
+    yield page("hall", "judge1", "judging:hall", session.pk)
+    yield page("hall-control", "sisaket", "judging:control", session.pk)
+    yield page("hall-projector", "judge1", "judging:projector", session.pk)
+    yield page("hall-minutes", "sisaket", "judging:minutes", session.pk)
     yield page("my-work-staff", "sisaket", "my-work")
     yield page("my-work-region", "region14", "my-work")
     yield page("round", "sisaket", "contests:round", handed_in.pk)

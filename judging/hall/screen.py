@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Case, When
+
 from judging.actions.timer import acts_of
 from judging.hall.clock import WARNING, clock_of, clock_text
 from judging.hall.order import Order, order_of
@@ -60,8 +62,16 @@ class Screen:
         return TimerAct.NEXT
 
 
-def running_screen(round_, *, at) -> Screen | None:
-    """Return the session of a round that runs now; one query, two where one does."""
-    running = Session.objects.filter(round=round_, state=SessionState.RUNNING)
-    session = running.first()
+def screen_for_judges(round_, *, at) -> Screen | None:
+    """Return the session of a round that runs or else comes next, its order drawn.
+
+    One query, two where there is one.
+    """
+    sessions = Session.objects.filter(round=round_, drawn_at__isnull=False)
+    running_first = Case(When(state=SessionState.RUNNING, then=0), default=1)
+    session = (
+        sessions.exclude(state=SessionState.ENDED)
+        .order_by(running_first, "meets_at", "pk")
+        .first()
+    )
     return session and Screen(session, order_of(session), at=at)

@@ -21,7 +21,7 @@ from judging.actions.marking import OVERTAKEN, SCORED
 from judging.doors import work_for
 from judging.entering import new_to
 from judging.forms import MarksForm, ReasonForm
-from judging.hall.screen import running_screen
+from judging.hall.screen import screen_for_judges
 from judging.models import Judge, MarkSetAside, Scoresheet
 from judging.progress import own_progress
 from judging.rulebook import Rulebook
@@ -97,8 +97,8 @@ def entries(request, pk):
 
 
 def strip_for(seat, rows, *, at):
-    """Return whose turn it is in the hall, while a session runs; else one query."""
-    hall = running_screen(seat.round, at=at)
+    """Return whose turn it is in the hall, or when the panel meets; two queries."""
+    hall = screen_for_judges(seat.round, at=at)
     current = hall and hall.order.current
     can_open = bool(current) and any(row.pk == current.submission for row in rows)
     return {"hall": hall, "can_open": can_open}

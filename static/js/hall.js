@@ -7,10 +7,10 @@
   const root = document.querySelector("[data-hall]");
   const texts = root.dataset;
   const said = document.querySelector("[data-say]");
-  const lostNote = document.querySelector(".hall-lost");
+  const lostNote = document.querySelector("[data-lost-note]");
   const EVERY = 2000, LONGEST = 20000, SOON = 60;
   let version = Number(texts.version);
-  let etag = "", state = null, lostSince = null, wait = EVERY, timer = 0, asking = false;
+  let etag = "", state = null, lostSince = null, wait = EVERY, timer = 0, asking = false, again = false;
 
   // The clock -------------------------------------------------------------------------
 
@@ -31,7 +31,7 @@
     const left = secondsLeft();
     if (left === null) return;
     const warning = left > SOON ? "" : left > 0 ? "soon" : "over";
-    for (const clock of document.querySelectorAll("[data-clock]")) {
+    for (const clock of document.querySelectorAll("[data-slot]")) {
       clock.classList.toggle("clock-soon", warning === "soon");
       clock.classList.toggle("clock-over", warning === "over");
       put(clock.querySelector("[data-time]"), clockText(left));
@@ -58,7 +58,7 @@
     if (!news) return location.reload();
     const held = document.activeElement;
     const part = held?.closest("[data-part]");
-    const words = () => document.querySelector("[data-now]")?.textContent.replace(/\s+/g, " ").trim();
+    const words = () => document.querySelector("[data-turn]")?.textContent.replace(/\s+/g, " ").trim();
     const were = words();
     for (const place of document.querySelectorAll("[data-part]")) {
       const fresh = page.getElementById(place.id);
@@ -66,6 +66,8 @@
     }
     for (const form of document.querySelectorAll("[data-hall-act]")) form.removeAttribute("aria-busy");
     version = Number(news.dataset.version);
+    // The clock of a moment ago is not that of what is shown now.
+    if (state?.version !== version) state = null;
     if (part && !held.isConnected) {
       const same = held.value && part.querySelector(`button[value="${held.value}"]`);
       (same || part.querySelector(".btn-primary, button"))?.focus();
@@ -87,7 +89,10 @@
   // Asking ----------------------------------------------------------------------------
 
   async function ask() {
-    if (asking) return;
+    if (asking) {
+      again = true;
+      return;
+    }
     asking = true;
     clearTimeout(timer);
     try {
@@ -110,7 +115,8 @@
       asking = false;
     }
     run();
-    if (!document.hidden) timer = setTimeout(ask, wait);
+    if (!document.hidden) timer = setTimeout(ask, again ? 0 : wait);
+    again = false;
   }
 
   function found() {
@@ -150,14 +156,17 @@
     } catch {
       form.removeAttribute("aria-busy");
       lost();
-      const note = lostNote.cloneNode();
-      note.hidden = false;
+      const note = document.createElement("p");
+      note.className = "hall-lost";
+      note.role = "status";
       note.textContent = texts.undone;
       tell([note]);
     }
     ask();
   });
   function tell(answers) {
+    // What was said of an act before is over.
+    for (const old of document.querySelectorAll("main > .callout[role=status]:not([id])")) old.remove();
     document.querySelector("[data-answers]")?.replaceChildren(...answers);
   }
 
