@@ -37,6 +37,7 @@ COLUMNS = (
     "members_see_ranking",
     "comments_for_offices",
     "barred_area",
+    "is_blind",
 )
 # What compares ranks or places means nothing among judges who scored other entries.
 NEEDS_EVERYBODY = ("rank_sum", "count_back")
@@ -142,6 +143,16 @@ def barred_area_of(round_) -> str:
     if round_.rules is None:
         return round_.stage.barred_area
     return round_.rules.get("barred_area", "none")
+
+
+def is_blind(round_) -> bool:
+    """Say whether a round is judged without names.
+
+    A rulebook that was frozen before there was the choice is not.
+    """
+    if round_.rules is None:
+        return round_.stage.is_blind
+    return bool(round_.rules.get("is_blind"))
 
 
 def default_chain(criteria) -> list[str]:

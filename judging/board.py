@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from contests.rules import judges_per_entry
 from judging.allotment import problem_of, rest_of
 from judging.assignment import Problem, groups_of
@@ -78,10 +80,14 @@ class Shortage:
 
 
 class Board:
-    """A round's assignment: nine queries at most, however many entries."""
+    """A round's assignment: nine queries at most, however many entries.
 
-    def __init__(self, round_, *, at):
+    `hides_names` leaves out whose an entry is, and why a judge does not score it.
+    """
+
+    def __init__(self, round_, *, at, hides_names=False):
         self.round = round_
+        self.hides_names = hides_names
         self.at = at
         self.each = judges_per_entry(round_)
         self.progress: Progress = progress_of(round_, at=at)
@@ -134,7 +140,7 @@ class Board:
 
     def why_not(self, pair) -> str:
         if bar := self.progress.bars.get(pair):
-            return str(bar.label)
+            return _("does not score it") if self.hides_names else str(bar.label)
         if self.progress.states.get(pair) == State.EXCUSED:
             return str(State.EXCUSED.label)
         return ""
@@ -184,15 +190,18 @@ class Board:
         works = [
             work
             for work in self.works
-            if (theirs is None or work.pk in theirs) and matches(work, words)
+            if (theirs is None or work.pk in theirs)
+            and matches(work, words, by_office=not self.hides_names)
         ]
         if lacking:
             works = [work for work in works if self.line(work).is_lacking]
         return works
 
 
-def matches(work, words) -> bool:
+def matches(work, words, *, by_office) -> bool:
+    """Say whether an entry has all the words; a search must not tell whose it is."""
     if not words:
         return True
-    text = f"{work.number} {work.title} {work.entry.office.title}".casefold()
+    office = work.entry.office.title if by_office else ""
+    text = f"{work.number} {work.title} {office}".casefold()
     return all(word in text for word in words)

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from audit.models import Event
+from contests.rules import is_blind
+from judging.actions.answering import LIFTED, STATED
+from judging.actions.conflicts import DECLARED, TAKEN_BACK
 from judging.actions.marking import SIGNED
 from judging.conflicts import Bar, bars_among, entrant_of
 from judging.doors import in_judging
@@ -11,8 +14,12 @@ from judging.dues import assigned_in
 from judging.models import Conflict, Judge, Scoresheet
 from judging.progress import Progress
 from judging.workflow import State
+from offices.models import Membership
+from offices.roles import OVERSEERS
 from submissions.models import Submission
 
+# What a history says of conflicts, with whom and why.
+OF_CONFLICTS = (STATED, LIFTED, DECLARED, TAKEN_BACK)
 # Of a panel's history, on its page.
 MOST_EVENTS = 50
 
@@ -105,13 +112,33 @@ def barred_works(progress: Progress) -> list[tuple[Judge, Submission, Bar]]:
     return sorted(found, key=lambda each: (each[1].serial, each[0].pk))
 
 
-def history_of(seats: Iterable[Judge], *, names: bool) -> list[Event]:
+def seats_that_see(round_, seats: Iterable[Judge]) -> list[Judge]:
+    """Return who gives marks without names, and could read the names as staff.
+
+    One query, where the round is judged without names.
+    """
+    scoring = [seat for seat in seats if seat.scores and seat.left_at is None]
+    if not is_blind(round_) or not scoring:
+        return []
+    staff = Membership.objects.live().filter(
+        user__in=[seat.user_id for seat in scoring],
+        office__code__in=round_.office.codes,
+        role__in=OVERSEERS,
+    )
+    see = set(staff.values_list("user", flat=True))
+    return [seat for seat in scoring if seat.user_id in see]
+
+
+def history_of(
+    seats: Iterable[Judge], *, names: bool, hides: bool = False
+) -> list[Event]:
     """Return what happened to seats, each with what it was about as its `thing`.
 
     An entry, whom a conflict is with, or who took whose place.
 
     With `names` it says whose seat it was, too, and leaves out the signatures, which
-    are many: each judge's own page has them.
+    are many: each judge's own page has them. Where names are hidden (`hides`) it
+    says of conflicts neither with whom nor why.
     """
     people = {seat.pk: seat.user.get_full_name() for seat in seats}
     if not people:
@@ -121,6 +148,10 @@ def history_of(seats: Iterable[Judge], *, names: bool) -> list[Event]:
         events = events.exclude(act=SIGNED)[:MOST_EVENTS]
     events = list(events)
     for event in events:
+        if hides and event.act in OF_CONFLICTS:
+            event.thing = people[event.object_id] if names else ""
+            event.reason = ""
+            continue
         if replaced := event.changes.get("judge"):
             event.thing = " → ".join(replaced)
             continue

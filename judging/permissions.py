@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from contests.rules import is_blind
 from judging.models import Judge
 from judging.progress import progress_of
 from offices.permissions import is_staff_at, sees_area_of
@@ -29,6 +30,20 @@ def is_chair(user, round_):
     """Say whether they chair the panel; not before they have accepted."""
     return any(
         seat.round_id == round_.pk and seat.is_chair and seat.accepted_at
+        for seat in seats_held_by(user)
+    )
+
+
+def judges_blindly(user, round_):
+    """Say whether the names of who entered are hidden from them until the seal.
+
+    From whoever gives marks, and from the chair, who decides ties. No query but where
+    the round is judged without names.
+    """
+    if round_.sealed_at or not is_blind(round_):
+        return False
+    return any(
+        seat.round_id == round_.pk and (seat.scores or seat.is_chair)
         for seat in seats_held_by(user)
     )
 

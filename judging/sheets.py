@@ -139,10 +139,12 @@ class MyRow:
         return total_text(self.total) if self.given else ""
 
 
-def my_sheets(seat: Judge, rulebook: Rulebook, *, at) -> list[MyRow]:
+def my_sheets(
+    seat: Judge, rulebook: Rulebook, *, at, is_blind: bool = False
+) -> list[MyRow]:
     """Return a judge's entries in the order of their numbers, with their own marks.
 
-    Four queries.
+    Where names are hidden, without whose they are. Four queries.
     """
     states: dict[int, str] = {}
     points: dict[int, dict[str, int]] = {}
@@ -158,7 +160,7 @@ def my_sheets(seat: Judge, rulebook: Rulebook, *, at) -> list[MyRow]:
             work.pk,
             work.number,
             work.title,
-            work.entry.office.title,
+            "" if is_blind else work.entry.office.title,
             work.entry.is_sample,
             states.get(work.pk, ""),
             points.get(work.pk, {}),

@@ -7,6 +7,7 @@ from functools import cached_property
 from contests.models import Round
 from contests.phases import Phase, phase_of
 from judging.models import Judge
+from judging.permissions import judges_blindly
 from judging.progress import Progress, SeatProgress, progress_of
 from judging.workflow import State
 from offices.roles import Level
@@ -78,6 +79,8 @@ class Watch:
     is_late: bool
     waits: bool
     quorum: int
+    # Names are hidden from who reads; nor is it told why a judge does not score.
+    is_blind: bool = False
 
     @cached_property
     def seats(self) -> list[tuple[SeatProgress, Parts]]:
@@ -137,7 +140,7 @@ class Watch:
             pair = (seat, submission)
             asked = sits and (works is None or submission in works)
             if pair in bars:
-                letter = CONFLICT if asked else NOT_ASKED
+                letter = CONFLICT if asked and not self.is_blind else NOT_ASKED
             else:
                 letter = LETTERS[states.get(pair)]
                 if not asked and letter != SIGNED:
@@ -166,12 +169,12 @@ class Watch:
     @property
     def legend(self) -> list[tuple[str, str, int]]:
         """Letter, sign and number of sheets of each state that the page tells apart."""
-        told = (SIGNED, EXCUSED, BEGUN, UNTOUCHED, CONFLICT)
-        return [
-            (letter, SIGNS[letter], self.counts[letter])
-            for letter in told
-            if letter != BEGUN or not self.waits
-        ]
+        told = [SIGNED, EXCUSED, BEGUN, UNTOUCHED, CONFLICT]
+        if self.waits:
+            told.remove(BEGUN)
+        if self.is_blind:
+            told.remove(CONFLICT)
+        return [(letter, SIGNS[letter], self.counts[letter]) for letter in told]
 
     def parts_of(self, seat: SeatProgress) -> Parts:
         begun = 0 if self.waits else seat.begun
@@ -191,13 +194,21 @@ def is_asked(seat: Judge) -> bool:
 
 
 def watch_of(round_, user, *, at) -> Watch:
-    """Return how the panel of a round stands before `user`. Five queries."""
+    """Return how the panel of a round stands before `user`.
+
+    Five queries, and one where the round is judged without names.
+    """
     progress = progress_of(round_, at=at)
     phase = phase_of(round_, at=at)
+    is_blind = judges_blindly(user, round_)
+    names = names_of(round_, (entrant.submission for entrant in progress.entrants))
+    if is_blind:
+        names = {pk: (number, "") for pk, (number, _whose) in names.items()}
     return Watch(
         round=round_,
         progress=progress,
-        names=names_of(round_, (entrant.submission for entrant in progress.entrants)),
+        names=names,
+        is_blind=is_blind,
         phase=phase,
         is_late=phase == Phase.JUDGING and round_.judging_due_at < at,
         waits=progress.waits_for(user),

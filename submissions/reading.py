@@ -7,9 +7,13 @@ for the files; below a file's URL its pages are at `pages/1/` and so on.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from contests import entry_form
 from contests.entry_form import Kind
+from contests.entry_form.file_types import FILE_TYPES
 
+EXTENSIONS = {each.content_type: each.extensions[0] for each in FILE_TYPES.values()}
 SHOWN_INLINE = ("application/pdf", "image/jpeg", "image/png", "video/mp4")
 
 
@@ -59,25 +63,51 @@ class FieldRead:
 
 
 def read(
-    content: Mapping, file_url: Callable[[dict], str], **reader: bool
+    content: Mapping,
+    file_url: Callable[[dict], str],
+    *,
+    names: Mapping[int, str] | None = None,
+    **reader: bool,
 ) -> list[FieldRead]:
     """Return the fields of a version's content; `file_url` gives a file's own URL.
 
     `reader` says who reads: `is_public`, `is_blind`, `tells_phones`, as in
-    `entry_form.shown`.
+    `entry_form.shown`. `names` call files otherwise, by the key of the attachment.
     """
+    names = names or {}
     files: dict[str, list[FileRead]] = {}
     for each in content["files"]:
-        files.setdefault(each["field"], []).append(file_read(each, file_url(each)))
+        name = names.get(each["attachment"], each["name"])
+        files.setdefault(each["field"], []).append(
+            file_read(each, file_url(each), name)
+        )
     fields = entry_form.shown(
         content["form"], content["title"], content["answers"], **reader
     )
     return [FieldRead(shown, files.get(shown.key, [])) for shown in fields]
 
 
-def file_read(each: Mapping, url: str) -> FileRead:
+def neutral_names(content: Mapping) -> dict[int, str]:
+    """Return names for a version's files that tell nothing, by attachment.
+
+    Numbered in the order in which they are frozen, those that are hidden too, so that
+    a name stays the same on every page.
+    """
+    return {
+        each["attachment"]: _("Document %(number)d") % {"number": number}
+        + f".{EXTENSIONS[each['content_type']]}"
+        for number, each in enumerate(content["files"], 1)
+    }
+
+
+def may_read_blind(content: Mapping, file: Mapping) -> bool:
+    """Say whether a file is under a field that is shown where names are hidden."""
+    return file["field"] in entry_form.keys_shown(content["form"], is_blind=True)
+
+
+def file_read(each: Mapping, url: str, name: str) -> FileRead:
     return FileRead(
-        name=each["name"],
+        name=name,
         size=each["size"],
         sha256=each["sha256"],
         content_type=each["content_type"],

@@ -17,6 +17,7 @@ PANEL = (
     "quorum",
     "judges_per_entry",
     "barred_area",
+    "is_blind",
     "members_see_ranking",
 )
 SHOWN_AFTERWARDS = (
@@ -45,6 +46,10 @@ HELP = {
     "barred_area": _(
         "By their roles since the season began. A district has one office, so the "
         "district bars more only once it has another."
+    ),
+    "is_blind": _(
+        "Until the seal, offices, people, the names of files and the fields marked so "
+        "are hidden from the judges. Entrants are told not to name their office."
     ),
     "grace_minutes": _(
         "An entry whose button was pressed before the deadline counts if all of it "

@@ -99,6 +99,10 @@ class Stage(models.Model):
     grace_minutes = models.PositiveSmallIntegerField(
         _("minutes of grace for what was begun in time"), default=5
     )
+    # Frozen with the rules: what judges have read once cannot be unread.
+    is_blind = models.BooleanField(
+        _("judged without names: judges do not see whose an entry is"), default=False
+    )
     # Rule 3 still holds: not before all their own sheets are signed or excused.
     members_see_ranking = models.BooleanField(
         _("lets a judge who has finished see the ranking and the others' marks"),

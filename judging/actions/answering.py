@@ -20,6 +20,7 @@ from offices.notices import notify
 from offices.sentences import titles_of
 
 STATED = gettext_noop("Stated a conflict of interest")
+LIFTED = gettext_noop("Took back a stated conflict")
 
 
 @transaction.atomic
@@ -132,7 +133,7 @@ def lift_stated(stated, *, by, reason, at=None):
         )
     record(
         stated.judge,
-        gettext_noop("Took back a stated conflict"),
+        LIFTED,
         by=by,
         reason=reason,
         at=at,

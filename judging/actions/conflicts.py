@@ -10,6 +10,9 @@ from audit.record import record
 from judging.actions.holding import held_round, must_be_open, required
 from judging.models import Conflict
 
+DECLARED = gettext_noop("Declared a conflict of interest")
+TAKEN_BACK = gettext_noop("Took back a declared conflict")
+
 
 @transaction.atomic
 def declare_conflict(judge, submission, *, by, reason, at=None):
@@ -36,7 +39,7 @@ def declare_conflict(judge, submission, *, by, reason, at=None):
         )
     record(
         judge,
-        gettext_noop("Declared a conflict of interest"),
+        DECLARED,
         by=by,
         reason=reason,
         at=at,
@@ -60,7 +63,7 @@ def lift_conflict(conflict, *, by, reason, at=None):
         )
     record(
         conflict.judge,
-        gettext_noop("Took back a declared conflict"),
+        TAKEN_BACK,
         by=by,
         reason=reason,
         at=at,

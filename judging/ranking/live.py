@@ -1,6 +1,6 @@
 """The ranking of a round as its sheets stand now: what was signed, and no more."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
@@ -40,7 +40,7 @@ class Work:
 
     @property
     def whose(self) -> str:
-        return f"{self.person} · {self.office}" if self.person else self.office
+        return " · ".join(filter(None, (self.person, self.office)))
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,15 @@ class Ranking:
     totals: Totals
     tabulation: Tabulation
     decisions: tuple[TieDecision, ...]
+    # Whose the works are is not in it, nor why a judge does not score one.
+    is_blind: bool = False
+
+    def without_names(self) -> "Ranking":
+        works = {
+            number: replace(work, office="", person="")
+            for number, work in self.works.items()
+        }
+        return replace(self, works=works, is_blind=True)
 
     @cached_property
     def by_rank(self) -> list[tuple[str, ...]]:

@@ -8,7 +8,7 @@ def judges_named(ranking: Ranking) -> dict[str, str]:
 
 
 def work_named(work: Work) -> str:
-    return f"{work.number} · {work.whose}"
+    return f"{work.number} · {work.whose}" if work.whose else work.number
 
 
 def works_named(ranking: Ranking) -> dict[str, str]:

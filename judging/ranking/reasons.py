@@ -42,7 +42,9 @@ def why_ranked(round_, ranking: Ranking, work: Work) -> Why | None:
         },
         judges=judges_named(ranking),
         works=works_named(ranking),
-        missing=missing_sheets(without, work.submission, bars),
+        missing=()
+        if ranking.is_blind
+        else missing_sheets(without, work.submission, bars),
     )
 
 

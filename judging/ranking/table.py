@@ -80,7 +80,8 @@ def cells_by_number(ranking: Ranking) -> dict[str, list[str]]:
     """Return the cells of every entry in the order of the columns."""
     progress, denominator = ranking.progress, ranking.totals.denominator
     columns = [(seat.pk, str(seat.pk), is_due(seat)) for seat in ranking.seats]
-    bars, states, sheets = progress.bars, progress.states, ranking.totals.sheets
+    states, sheets = progress.states, ranking.totals.sheets
+    bars, barred = progress.bars, NOT_ASKED if ranking.is_blind else BARRED
     double = 2 * denominator
     cells = {}
     for number, work in ranking.works.items():
@@ -93,7 +94,7 @@ def cells_by_number(ranking: Ranking) -> dict[str, list[str]]:
                 hundredths = (200 * total + denominator) // double
                 line.append(f"{hundredths // 100}.{hundredths % 100:02d}")
             elif (seat, pk) in bars:
-                line.append(BARRED)
+                line.append(barred)
             elif states.get((seat, pk)) == State.EXCUSED:
                 line.append(EXCUSED)
             else:

@@ -45,11 +45,12 @@ def row_of(row, tied, below, sample):
         remark = f"<small>{escape(row.decided_by)}</small> "
     cells = '</td><td class="number">'.join(row.cells)
     name = escape(work.title or work.number)
+    whose = f" · {escape(work.whose)}" if work.whose else ""
     return (
         f'<tr><td class="number rank">{row.rank or "–"}</td>'
         f'<th scope="row"><a href="{work.submission}/">{name}</a> '
         f"{sample if work.is_sample else ''}"
-        f"<small>{escape(work.number)} · {escape(work.whose)}</small></th>"
+        f"<small>{escape(work.number)}{whose}</small></th>"
         f'<td class="number"><strong>{row.score}</strong></td>'
         f'{f"""<td class="number">{cells}</td>""" if row.cells else ""}'
         f"<td>{remark}{below if row.lacks_quorum else ''}</td></tr>\n"
@@ -81,8 +82,9 @@ def matrix_row(line, cells, address):
         page = address.replace("/0/", f"/{line.submission}/")
         name = f'<a href="{page}">{name}</a>'
     below = " ⚠" if line.lacks_quorum else ""
+    whose = f"<small>{escape(line.whose)}</small>" if line.whose else ""
     return (
-        f"<tr><th scope=row>{name}<small>{escape(line.whose)}</small>"
+        f"<tr><th scope=row>{name}{whose}"
         f"<td>{line.finished}/{line.due}{below}"
         f"{''.join([cells[each] for each in line.cells])}\n"
     )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from contests.rules import is_blind
 from judging import actions, conduct
 from judging.doors import Unanswered
 from judging.entering import names_in
@@ -57,7 +58,11 @@ def answer(request, pk):
     if may_answer:
         form_class = AcceptForm if seat.awaits_answer else ConflictsForm
         form = form_class(
-            names_in(seat.round, at=now), seat, stated, request.POST or None, at=now
+            names_in(seat.round, at=now, linked=not is_blind(seat.round)),
+            seat,
+            stated,
+            request.POST or None,
+            at=now,
         )
     if request.method == "POST":
         if form is None:

@@ -27,12 +27,17 @@ from judging.views.seats import act
 ROWS = 50
 
 
+def board_for(user, round_, *, at):
+    hides = permissions.judges_blindly(user, round_)
+    return Board(round_, at=at, hides_names=hides)
+
+
 @require_GET
 def assignment(request, pk):
     round_ = watched_round(request, pk)
     if not permissions.can_see_panel(request.user, round_):
         raise PermissionDenied
-    board = Board(round_, at=timezone.now())
+    board = board_for(request.user, round_, at=timezone.now())
     form = AssignmentFilter(board.columns, request.GET)
     works = board.found(**form.chosen()) if board.is_drawn else []
     page = Paginator(works, ROWS).get_page(request.GET.get("page"))
@@ -59,7 +64,7 @@ def assignment(request, pk):
 def draw(request, pk):
     """Say how many judges an entry has, see what comes of it, draw."""
     round_, now = run_round(request, pk), timezone.now()
-    board = Board(round_, at=now)
+    board = board_for(request.user, round_, at=now)
     form = DrawForm(
         request.POST or (request.GET if "each" in request.GET else None),
         fixed=round_.stage.judges_per_entry,
@@ -146,7 +151,7 @@ def assign_rest(request, pk):
 def assign_entry(request, pk, submission):
     """Change by hand who scores one entry."""
     round_, now = run_round(request, pk), timezone.now()
-    board = Board(round_, at=now)
+    board = board_for(request.user, round_, at=now)
     work = next((each for each in board.works if each.pk == submission), None)
     if work is None:
         raise Http404

@@ -12,7 +12,7 @@ from judging import actions, permissions
 from judging.doors import rounds_watched_by
 from judging.forms import InviteJudgeForm, SeatForm
 from judging.models import Judge, StatedConflict
-from judging.oversight import barred_works, history_of
+from judging.oversight import barred_works, history_of, seats_that_see
 from judging.progress import progress_of
 from offices.models import User
 from ui.keys import key_from
@@ -38,8 +38,11 @@ def panel(request, pk):
     round_ = watched_round(request, pk)
     now = timezone.now()
     progress = progress_of(round_, at=now)
+    hides = permissions.judges_blindly(request.user, round_)
     context = {
         "round": round_,
+        "hides_names": hides,
+        "seeing": seats_that_see(round_, progress.seats),
         "phase": phase_of(round_, at=now),
         "may_change": permissions.can_run_panel(request.user, round_)
         and is_open(round_),
@@ -51,11 +54,13 @@ def panel(request, pk):
         "left": [seat for seat in progress.seats if seat.left_at],
         "chair": next((seat for seat in progress.seats if seat.is_chair), None),
         "entrants": len(progress.entrants),
-        "barred": barred_works(progress),
-        "stated": StatedConflict.objects.filter(
+        "barred": () if hides else barred_works(progress),
+        "stated": ()
+        if hides
+        else StatedConflict.objects.filter(
             judge__round=round_, judge__left_at=None
         ).select_related("judge__user", "office", "person"),
-        "events": history_of(progress.seats, names=True),
+        "events": history_of(progress.seats, names=True, hides=hides),
     }
     return render(request, "judging/panel.html", context)
 

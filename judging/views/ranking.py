@@ -33,6 +33,8 @@ def ranked_round(request, pk):
     if not watches and not permissions.reads_as_member(user, round_):
         raise PermissionDenied
     ranking = ranking_of(round_, at=now)
+    if permissions.judges_blindly(user, round_):
+        ranking = ranking.without_names()
     may_see = not ranking.progress.waits_for(user)
     if not watches and not may_see:
         raise PermissionDenied
@@ -96,6 +98,8 @@ def decide_tie(request, pk):
     if not may_see_ranking(request.user, round_, at=now, progress=ranking.progress):
         messages.error(request, _("Sign your own sheets first."))
         return redirect("judging:ranking", pk)
+    if permissions.judges_blindly(request.user, round_):
+        ranking = ranking.without_names()
     sent = request.POST.get("group", "")
     forms = []
     for group in ranking.ties:

@@ -31,6 +31,7 @@ from judging.views.marks import Saved, put_aside, save, told_of
 from judging.views.offline import kept_on_device
 from judging.works import work_of
 from submissions.models import Attachment
+from submissions.reading import may_read_blind, neutral_names
 from submissions.streaming import page_image, stream
 
 # What changes a mark, or would have.
@@ -70,7 +71,8 @@ def entries(request, pk):
     if seat.awaits_answer:
         return to_answer(request, seat)
     rulebook = Rulebook.of(rules_of(seat.round))
-    rows = my_sheets(seat, rulebook, at=now)
+    is_blind = permissions.judges_blindly(request.user, seat.round)
+    rows = my_sheets(seat, rulebook, at=now, is_blind=is_blind)
     give_places(rows)
     sort = request.GET.get("sort", "")
     if sort in ORDERS:
@@ -84,6 +86,7 @@ def entries(request, pk):
         "mine": {"due": len(rows), "finished": len(rows) - left},
         "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
         "sort": sort,
+        "is_blind": is_blind,
         "waits_for_draw": waits_for_draw(seat.round),
         "left": left,
         "sees_ranking": permissions.reads_as_member(request.user, seat.round),
@@ -126,6 +129,12 @@ def file_url(submission):
     return url
 
 
+def shown_work(user, seat, submission):
+    """Return the entry as the judge may read it now."""
+    is_blind = permissions.judges_blindly(user, seat.round)
+    return work_of(submission, file_url(submission), is_blind=is_blind)
+
+
 @require_http_methods(["GET", "POST"])
 @answered_first
 @kept_on_device
@@ -143,7 +152,7 @@ def sheet(request, pk):
     context = {
         "seat": seat,
         "round": seat.round,
-        "work": work_of(submission, file_url(submission)),
+        "work": shown_work(request.user, seat, submission),
         "mine": mine,
         "form": form,
         "has_set_aside": has_set_aside,
@@ -201,7 +210,7 @@ def sign(request, pk):
     context = {
         "seat": seat,
         "round": seat.round,
-        "work": work_of(submission, file_url(submission)),
+        "work": shown_work(request.user, seat, submission),
         "mine": MySheet(seat, submission, sheet, at=now),
     }
     return render(request, "judging/sign.html", context)
@@ -247,27 +256,34 @@ def declare(request, pk):
 
 
 def attached(request, pk, attachment):
-    """Return a file of the accepted version that is the judge's to read, or 404."""
+    """Return the name and the bytes of a file that is the judge's to read, or 404."""
     found = work_for(request.user, pk, at=timezone.now())
     if found is None:
         raise Http404
-    files = found[1].accepted_version.content["files"]
-    frozen = next((each for each in files if each["attachment"] == attachment), None)
+    seat, submission = found
+    content = submission.accepted_version.content
+    files = {each["attachment"]: each for each in content["files"]}
+    frozen = files.get(attachment)
     if frozen is None:
         raise Http404
+    name = frozen["name"]
+    if permissions.judges_blindly(request.user, seat.round):
+        if not may_read_blind(content, frozen):
+            raise Http404
+        name = neutral_names(content)[attachment]
     attachments = Attachment.objects.select_related("stored")
-    return frozen, get_object_or_404(attachments, pk=attachment).stored
+    return name, get_object_or_404(attachments, pk=attachment).stored
 
 
 @require_GET
 @answered_first
 def file(request, pk, attachment):
-    frozen, stored = attached(request, pk, attachment)
-    return stream(request, stored, frozen["name"], inline="download" not in request.GET)
+    name, stored = attached(request, pk, attachment)
+    return stream(request, stored, name, inline="download" not in request.GET)
 
 
 @require_GET
 @answered_first
 def page(request, pk, attachment, number):
-    _frozen, stored = attached(request, pk, attachment)
+    _name, stored = attached(request, pk, attachment)
     return page_image(request, stored, number)

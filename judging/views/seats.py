@@ -26,11 +26,15 @@ def watched_seat(request, pk):
 def seat(request, pk):
     seat, now = watched_seat(request, pk), timezone.now()
     user, round_ = request.user, seat.round
+    hides = permissions.judges_blindly(user, round_)
     context = {
         "seat": seat,
         "round": round_,
+        "hides_names": hides,
         "rows": seat_sheets(seat, at=now),
-        "stated": seat.stated_conflicts.select_related("office", "person"),
+        "stated": ()
+        if hides
+        else seat.stated_conflicts.select_related("office", "person"),
         "may_run": permissions.can_run_panel(user, round_),
         "may_excuse": permissions.can_excuse(user, round_),
         "may_reopen": permissions.can_reopen(user, round_),
@@ -38,7 +42,7 @@ def seat(request, pk):
         "may_replace": permissions.can_run_panel(user, round_)
         and is_open(round_)
         and not is_taken(seat),
-        "events": history_of([seat], names=False),
+        "events": history_of([seat], names=False, hides=hides),
     }
     return render(request, "judging/seat.html", context)
 

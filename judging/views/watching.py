@@ -40,7 +40,7 @@ def progress(request, pk):
             "lines": [
                 line for line in watch.lines if not only_left or not line.is_done
             ],
-            "links": can_see_screening(request.user, round_),
+            "links": not watch.is_blind and can_see_screening(request.user, round_),
             "may_remind": watch.is_judging
             and permissions.can_remind(request.user, round_),
             "sees_ranking": watch.whole.signed

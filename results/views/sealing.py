@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from judging.permissions import may_see_ranking
+from judging.permissions import judges_blindly, may_see_ranking
 from judging.ranking import ranking_of
 from results import actions, permissions, readiness
 from results.entrants import offices_of
@@ -46,7 +46,7 @@ def seal(request, pk):
         return done(request, round_.pk, _("The result is sealed."))
     now = timezone.now()
     ranking = ranking_of(round_, at=now)
-    placings = []
+    placings, hides = [], judges_blindly(request.user, round_)
     if may_see_ranking(request.user, round_, at=now, progress=ranking.progress):
         placings = awarded(round_, placings_by_marks(round_, ranking.tabulation))
     act = Act(
@@ -68,10 +68,11 @@ def seal(request, pk):
         form,
         placings=placings,
         with_scores=True,
+        hides_names=hides,
         seen=fingerprint(placings),
         **(
             preview_unsealed(round_, placings, Result.Basis.MARKS, at=now)
-            if placings
+            if placings and not hides
             else {}
         ),
     )
@@ -97,11 +98,13 @@ def seal_unopposed(request, pk):
         blocks=readiness.what_blocks_unopposed(round_, at=now),
     )
     placings = [Placing(submission=each, rank=1) for each in accepted]
+    hides = judges_blindly(request.user, round_)
     shown = {}
-    if placings:
+    if placings and not hides:
         shown = preview_unsealed(
             round_, awarded(round_, placings), Result.Basis.UNOPPOSED, at=now
         )
+    shown["hides_names"] = hides
     return show(request, round_, act, form, submissions=accepted, **shown)
 
 
