@@ -32,6 +32,26 @@ def text_of_pdf(file) -> str:
     return "\n".join(texts)[:MOST_CHARACTERS]
 
 
+def about_pdf(file) -> str:
+    """Return what a PDF says of itself: its title, its author, by what it was made."""
+    with ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(file)
+        try:
+            return "\n".join(filter(None, document.get_metadata_dict().values()))
+        finally:
+            document.close()
+
+
+def about_docx(file) -> str:
+    """Return what a DOCX says of itself: its title, who made it and who saved it."""
+    with zipfile.ZipFile(file) as package:
+        if "docProps/core.xml" not in package.namelist():
+            return ""
+        with package.open("docProps/core.xml") as part:
+            tree = ElementTree.fromstring(part.read(MOST_CHARACTERS))
+    return "\n".join(filter(None, (each.text for each in tree.iter())))
+
+
 def text_of_docx(file) -> str:
     """Return the paragraphs, each on a line, those of tables and boxes too."""
     texts, length = [], 0

@@ -1,6 +1,8 @@
 """The texts of a frozen version, part by part, and the files without any."""
 
 import zipfile
+from contextlib import suppress
+from dataclasses import dataclass, field
 from importlib import import_module
 from xml.etree import ElementTree
 
@@ -11,32 +13,46 @@ from contests.entry_form.file_types import FILE_TYPES
 from submissions.models import StoredFile
 
 READERS = {
-    FILE_TYPES["pdf"].content_type: "text_of_pdf",
-    FILE_TYPES["docx"].content_type: "text_of_docx",
+    FILE_TYPES["pdf"].content_type: ("text_of_pdf", "about_pdf"),
+    FILE_TYPES["docx"].content_type: ("text_of_docx", "about_docx"),
 }
 
 
-def texts_of(version) -> tuple[list[tuple[str, str]], list[str]]:
-    """Return (source, text) of each part, and the names of files that gave no text.
+@dataclass
+class Texts:
+    """The texts of a version: (source, text) of each part.
 
     A source is "field:" and the key of a field, or "file:" and the name of a file.
+    `silent` are the names of files that gave no text, `properties` (name, text) of
+    what a file says of itself where no page shows it.
     """
+
+    parts: list[tuple[str, str]]
+    silent: list[str] = field(default_factory=list)
+    properties: list[tuple[str, str]] = field(default_factory=list)
+
+
+def texts_of(version) -> Texts:
+    """Read the texts of a version and its files."""
     content = version.content
     parts = [
         (f"field:{each['key']}", text)
         for each in own_fields(content["form"])
         if (text := text_of_answer(content["answers"].get(each["key"])))
     ]
-    silent = []
+    texts = Texts(parts)
     for each in content["files"]:
-        reader = READERS.get(each["content_type"])
-        if reader is None:
+        readers = READERS.get(each["content_type"])
+        if readers is None:
             continue
-        if text := text_of_file(each["sha256"], reader):
-            parts.append((f"file:{each['name']}", text))
+        name, (text, about) = each["name"], texts_of_file(each["sha256"], readers)
+        if text:
+            parts.append((f"file:{name}", text))
         else:
-            silent.append(each["name"])
-    return parts, silent
+            texts.silent.append(name)
+        if about:
+            texts.properties.append((name, about))
+    return texts
 
 
 def text_of_answer(answer) -> str:
@@ -48,18 +64,26 @@ def text_of_answer(answer) -> str:
     return ""
 
 
-def text_of_file(sha256, reader) -> str:
-    """Return the text, or nothing where the file has none that can be read."""
+def texts_of_file(sha256, readers) -> list[str]:
+    """Return what each reader gives, or nothing where it finds nothing to read."""
     extracting = import_module("submissions.likeness.extracting")
     path = StoredFile(sha256=sha256).path
-    try:
-        with default_storage.open(path) as file:
-            return getattr(extracting, reader)(file).strip()
-    except (
+    unreadable = (
         OSError,
         KeyError,
         zipfile.BadZipFile,
         ElementTree.ParseError,
         extracting.pypdfium2.PdfiumError,
-    ):
-        return ""
+    )
+    texts = ["" for _reader in readers]
+    with suppress(OSError), default_storage.open(path) as file:
+        for at, reader in enumerate(readers):
+            file.seek(0)
+            with suppress(*unreadable):
+                texts[at] = storable(getattr(extracting, reader)(file))
+    return texts
+
+
+def storable(text: str) -> str:
+    """Return a text without what no database takes: NULs, halves of characters."""
+    return text.encode("utf-8", "ignore").decode().replace("\0", "").strip()

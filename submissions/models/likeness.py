@@ -15,6 +15,8 @@ class VersionText(models.Model):
     parts = models.JSONField()
     # Names of files that hold no text that can be read: scans, for the most part.
     silent_files = models.JSONField(default=list)
+    # What the files say of themselves where no page shows it: a list of [name, text].
+    properties = models.JSONField(default=list)
     read_at = models.DateTimeField()
 
     def __str__(self):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from contests import entry_form
 from contests.permissions import can_see_criteria
-from contests.rules import rules_of, shown_criteria
+from contests.rules import is_blind, rules_of, shown_criteria
 from submissions import actions, permissions
 from submissions.desk import targets_of
 from submissions.editing import edit_fields, sent_of
@@ -196,6 +196,7 @@ def show(request, entry, answer):
         "missing": what_is_missing(entry, entry.kept_files),
         "targets": targets,
         "target": targets[0] if targets else None,
+        "blind": bool(shown_round) and is_blind(shown_round),
         "criteria": shown_criteria(rows),
         "may_take_over": permissions.can_take_over(request.user, entry),
         "may_edit": permissions.can_edit(request.user, entry),

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from contests.models import Round
+from contests.rules import is_blind
 from submissions import actions, permissions
 from submissions.desk import targets_of
 from submissions.forms import WithdrawForm
 from submissions.freezing import digest_of, frozen_content
+from submissions.giveaways import giveaways_of_draft
 from submissions.models import Submission
 from submissions.readiness import what_is_missing
 from submissions.reading import read
@@ -53,8 +55,10 @@ def hand_in(request, pk):
     if not targets:
         messages.error(request, _("No round takes this entry now."))
         return redirect("submissions:entry", pk=entry.pk)
-    context = {"target": chosen(targets, request), "refusals": refusals}
-    return render(request, "submissions/hand_in.html", {**what_goes(entry), **context})
+    target = chosen(targets, request)
+    context = {"target": target, "refusals": refusals, "blind": is_blind(target.round)}
+    goes = what_goes(entry, target.round)
+    return render(request, "submissions/hand_in.html", {**goes, **context})
 
 
 def sent_round(request):
@@ -75,8 +79,11 @@ def chosen(targets, request):
     return next((t for t in targets if str(t.round.pk) == wanted), targets[0])
 
 
-def what_goes(entry):
-    """Return the entry as it would be frozen this moment, with its digest."""
+def what_goes(entry, round_):
+    """Return the entry as it would be frozen this moment, with its digest.
+
+    And where it names whose it is, if the round is judged without names.
+    """
     attachments = list(entry.attachments.kept().select_related("stored"))
     content = frozen_content(entry, attachments)
 
@@ -87,6 +94,7 @@ def what_goes(entry):
         "entry": entry,
         "fields": read(content, file_url),
         "missing": what_is_missing(entry, attachments),
+        "giveaways": giveaways_of_draft(entry, content, round_),
         "digest": digest_of(content),
     }
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from offices.permissions import is_staff_at
 from submissions import permissions
 from submissions.desk import targets_of
+from submissions.giveaways import giveaways_of
 from submissions.history import history_of
 from submissions.models import Submission
 from submissions.reading import read
@@ -26,8 +27,10 @@ def submission(request, pk):
     version = shown_version(versions, request.GET.get("version", ""))
     is_owner = permissions.can_edit(user, work.entry)
     sees_screening = permissions.can_see_screening(user, work.round)
+    warns = (is_owner or sees_screening) and not work.round.sealed_at
     context = {
         "submission": work,
+        "giveaways": giveaways_of(work, version) if warns else [],
         "versions": versions,
         "version": version,
         "fields": read(version.content, file_url(work, version)),
