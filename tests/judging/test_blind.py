@@ -226,3 +226,18 @@ def test_what_was_begun_without_names_stays_so(blind, client_of):
     sheet = reverse("judging:sheet", args=[blind.submission.pk])
     assert not told_in(written(client_of(blind.seats.judge.user).get(sheet)))
     assert Submission.objects.filter(round=blind.round).count() == 3
+
+
+def test_the_staff_are_told_of_judges_who_could_read_the_names(
+    blind, client_of, staff, other_staff
+):
+    factories.make_judge(blind.round, other_staff)
+    page = reverse("judging:panel", args=[blind.round.pk])
+
+    seen = client_of(staff).get(page)
+    assert [seat.user for seat in seen.context["seeing"]] == [other_staff]
+    assert "จึงปิดชื่อจากบุคคลเหล่านี้ไม่ได้" in seen.content.decode()
+
+    theirs = client_of(other_staff).get(page)
+    assert not theirs.context["barred"]
+    assert not told_in(written(theirs))
