@@ -141,21 +141,20 @@ def test_nothing_written_for_a_judge_names_who_entered(blind, client_of, languag
         by=blind.seats.chair.user,
         reason="ดูอีกครั้ง",
     )
-    leaks, opened = [], set()
+    pk = blind.round.pk
+    leaks, opened, seats = [], set(), list(vars(blind.seats).values())
     for who, seat in vars(blind.seats).items():
         portal = client_of(seat.user)
         portal.cookies["django_language"] = language
-        searches = [
+        more = [
+            ("left", f"{reverse('judging:progress', args=[blind.round.pk])}?show=left"),
             (
-                "search",
-                f"{reverse('judging:progress', args=[blind.round.pk])}?show=left",
-            ),
-            (
-                "sorted",
+                "total",
                 f"{reverse('judging:entries', args=[blind.round.pk])}?sort=total",
             ),
+            *(("seat", reverse("judging:seat", args=[each.pk])) for each in seats),
         ]
-        for name, url in [*pages_of(blind), *searches]:
+        for name, url in [*pages_of(blind), *more]:
             response = portal.get(url)
             if response.status_code != 200:
                 continue
@@ -199,6 +198,9 @@ def test_a_hidden_file_does_not_open_and_no_search_finds_whose(blind, client_of)
     table = reverse("judging:assignment", args=[blind.round.pk])
     answer = client_of(blind.seats.chair.user).get(table, {"q": "ภูสิงห์"})
     assert answer.context["lines"] == []
+    answer = client_of(blind.seats.chair.user).get(table)
+    assert len(answer.context["lines"]) == 3
+    assert not told_in(written(answer))
 
 
 def test_the_lists_of_names_are_not_linked(blind, client_of):
