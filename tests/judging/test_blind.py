@@ -147,11 +147,8 @@ def test_nothing_written_for_a_judge_names_who_entered(blind, client_of, languag
         portal = client_of(seat.user)
         portal.cookies["django_language"] = language
         more = [
-            ("left", f"{reverse('judging:progress', args=[blind.round.pk])}?show=left"),
-            (
-                "total",
-                f"{reverse('judging:entries', args=[blind.round.pk])}?sort=total",
-            ),
+            ("left", reverse("judging:progress", args=[pk]) + "?show=left"),
+            ("total", reverse("judging:entries", args=[pk]) + "?sort=total"),
             *(("seat", reverse("judging:seat", args=[each.pk])) for each in seats),
         ]
         for name, url in [*pages_of(blind), *more]:
