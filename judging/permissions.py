@@ -34,17 +34,20 @@ def is_chair(user, round_):
     )
 
 
-def judges_blindly(user, round_):
+def judges_blindly(user, round_, *, seats=None):
     """Say whether the names of who entered are hidden from them until the seal.
 
     From whoever gives marks, and from the chair, who decides ties. No query but where
-    the round is judged without names.
+    the round is judged without names and its `seats` are not at hand.
     """
     if round_.sealed_at or not is_blind(round_):
         return False
     return any(
-        seat.round_id == round_.pk and (seat.scores or seat.is_chair)
-        for seat in seats_held_by(user)
+        seat.round_id == round_.pk
+        and seat.user_id == user.pk
+        and seat.left_at is None
+        and (seat.scores or seat.is_chair)
+        for seat in (seats_held_by(user) if seats is None else seats)
     )
 
 

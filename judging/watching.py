@@ -194,13 +194,10 @@ def is_asked(seat: Judge) -> bool:
 
 
 def watch_of(round_, user, *, at) -> Watch:
-    """Return how the panel of a round stands before `user`.
-
-    Five queries, and one where the round is judged without names.
-    """
+    """Return how the panel of a round stands before `user`. Five queries."""
     progress = progress_of(round_, at=at)
     phase = phase_of(round_, at=at)
-    is_blind = judges_blindly(user, round_)
+    is_blind = judges_blindly(user, round_, seats=progress.seats)
     names = names_of(round_, (entrant.submission for entrant in progress.entrants))
     if is_blind:
         names = {pk: (number, "") for pk, (number, _whose) in names.items()}

@@ -3,7 +3,7 @@
 Looks for names of the office and of people in the texts that judges read then, and in
 what was read of the files. A hint to whoever hands in and to the staff, never a
 refusal: a word may be a name by chance, and no list knows every way to say a name.
-Only what was read of the files is asked of the database.
+Only `giveaways_of` may ask the database.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +13,6 @@ from contests import entry_form
 from contests.entry_form import Kind
 from contests.rules import is_blind
 from submissions.likeness.letters import letters_of
-from submissions.models import VersionText
 from submissions.reading import may_read_blind
 
 # A name of fewer letters (เลย, ปาย) is a common word too: only beside what it names.
@@ -50,24 +49,26 @@ class Name:
 
 
 def giveaways_of(submission, version) -> list[Giveaway]:
-    """Return those of a version that is judged without names; one query, if it is.
+    """Return those of a version that is judged without names.
 
-    And one more for each level above the entry's office that does not enclose the
-    round. What its files say is known once the timer has read them.
+    What its files say is known once the timer has read them: one query, unless the
+    version is loaded with its text; and one more for a level above the entry's office
+    that lies below the round's and is not loaded.
     """
     round_ = submission.round
     if not is_blind(round_):
         return []
-    known = VersionText.objects.filter(version=version)
-    parts, properties = known.values_list("parts", "properties").first() or ((), ())
-    read = [
-        (source.removeprefix("file:"), text)
-        for source, text in parts
-        if source.startswith("file:")
-    ]
+    read = []
+    if known := getattr(version, "text", None):
+        read = [
+            (source.removeprefix("file:"), text)
+            for source, text in known.parts
+            if source.startswith("file:")
+        ]
+        read += known.properties
     content = version.content
     names = names_to_find(submission.entry, content, round_)
-    return giveaways_in(content, names, [*read, *properties])
+    return giveaways_in(content, names, read)
 
 
 def giveaways_of_draft(entry, content: Mapping, round_) -> list[Giveaway]:

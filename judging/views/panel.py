@@ -38,7 +38,7 @@ def panel(request, pk):
     round_ = watched_round(request, pk)
     now = timezone.now()
     progress = progress_of(round_, at=now)
-    hides = permissions.judges_blindly(request.user, round_)
+    hides = permissions.judges_blindly(request.user, round_, seats=progress.seats)
     context = {
         "round": round_,
         "hides_names": hides,

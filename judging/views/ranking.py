@@ -33,7 +33,7 @@ def ranked_round(request, pk):
     if not watches and not permissions.reads_as_member(user, round_):
         raise PermissionDenied
     ranking = ranking_of(round_, at=now)
-    if permissions.judges_blindly(user, round_):
+    if permissions.judges_blindly(user, round_, seats=ranking.progress.seats):
         ranking = ranking.without_names()
     may_see = not ranking.progress.waits_for(user)
     if not watches and not may_see:
@@ -98,7 +98,7 @@ def decide_tie(request, pk):
     if not may_see_ranking(request.user, round_, at=now, progress=ranking.progress):
         messages.error(request, _("Sign your own sheets first."))
         return redirect("judging:ranking", pk)
-    if permissions.judges_blindly(request.user, round_):
+    if permissions.judges_blindly(request.user, round_, seats=ranking.progress.seats):
         ranking = ranking.without_names()
     sent = request.POST.get("group", "")
     forms = []

@@ -71,7 +71,7 @@ def entries(request, pk):
     if seat.awaits_answer:
         return to_answer(request, seat)
     rulebook = Rulebook.of(rules_of(seat.round))
-    is_blind = permissions.judges_blindly(request.user, seat.round)
+    is_blind = permissions.judges_blindly(request.user, seat.round, seats=[seat])
     rows = my_sheets(seat, rulebook, at=now, is_blind=is_blind)
     give_places(rows)
     sort = request.GET.get("sort", "")
@@ -131,7 +131,7 @@ def file_url(submission):
 
 def shown_work(user, seat, submission):
     """Return the entry as the judge may read it now."""
-    is_blind = permissions.judges_blindly(user, seat.round)
+    is_blind = permissions.judges_blindly(user, seat.round, seats=[seat])
     return work_of(submission, file_url(submission), is_blind=is_blind)
 
 
@@ -267,7 +267,7 @@ def attached(request, pk, attachment):
     if frozen is None:
         raise Http404
     name = frozen["name"]
-    if permissions.judges_blindly(request.user, seat.round):
+    if permissions.judges_blindly(request.user, seat.round, seats=[seat]):
         if not may_read_blind(content, frozen):
             raise Http404
         name = neutral_names(content)[attachment]

@@ -46,7 +46,9 @@ def seal(request, pk):
         return done(request, round_.pk, _("The result is sealed."))
     now = timezone.now()
     ranking = ranking_of(round_, at=now)
-    placings, hides = [], judges_blindly(request.user, round_)
+    placings = []
+    seats = ranking.progress.seats
+    hides = judges_blindly(request.user, round_, seats=seats)
     if may_see_ranking(request.user, round_, at=now, progress=ranking.progress):
         placings = awarded(round_, placings_by_marks(round_, ranking.tabulation))
     act = Act(

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from contests.rules import is_blind
 from offices.permissions import is_staff_at
 from submissions import permissions
 from submissions.desk import targets_of
@@ -23,11 +24,14 @@ def submission(request, pk):
     now, user = timezone.now(), request.user
     works = Submission.objects.visible_to(user, at=now).for_list()
     work = get_object_or_404(works.select_related("accepted_version"), pk=pk)
-    versions = list(work.versions.select_related("handed_in_by").order_by("-number"))
-    version = shown_version(versions, request.GET.get("version", ""))
     is_owner = permissions.can_edit(user, work.entry)
     sees_screening = permissions.can_see_screening(user, work.round)
+    # What was read of the files is much, and of use here alone.
     warns = (is_owner or sees_screening) and not work.round.sealed_at
+    warns = warns and is_blind(work.round)
+    loaded = ("handed_in_by", "text") if warns else ("handed_in_by",)
+    versions = list(work.versions.select_related(*loaded).order_by("-number"))
+    version = shown_version(versions, request.GET.get("version", ""))
     context = {
         "submission": work,
         "giveaways": giveaways_of(work, version) if warns else [],

@@ -17,6 +17,7 @@ from submissions.workflow import State
 from tests import factories
 from tests.contests.every_kind import EVERY_KIND
 from tests.judging.conftest import fill_and_sign
+from tests.permissions import ROLES, YES
 from tests.permissions.table import TABLE
 from tests.submissions.files import pdf
 from tests.test_permission_matrix import found
@@ -114,16 +115,21 @@ def told_in(text):
 
 
 def pages_of(blind):
-    """Yield the address of every page of the table that this world has."""
+    """Yield name and address of every page of the table that this world has.
+
+    A page of the judging that a judge or the chair may open has to be among them: what
+    its address names is to be added to the fixture.
+    """
     world = SimpleNamespace(judging=blind)
+    judge, chair = (list(ROLES).index(role) for role in ("judge", "chair"))
     for name, rows in TABLE.items():
         for row in rows:
-            if row.method != "GET":
-                continue
-            try:
+            is_here = all(
+                each.startswith(("judging.", "=")) for each in row.args.values()
+            )
+            is_open = YES in (row.who[judge], row.who[chair])
+            if row.method == "GET" and is_here and is_open:
                 yield name, reverse(name, kwargs=found(row.args, world))
-            except AttributeError:
-                continue
 
 
 def written(response):

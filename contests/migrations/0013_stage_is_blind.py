@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contests', '0010_stage_bars_an_area'),
+        ('contests', '0012_stage_appeal_days'),
     ]
 
     operations = [
