@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from contests.rules import is_blind
 from judging.doors import in_judging
 from judging.models import Session, Turn
 from submissions.workflow import State
@@ -42,18 +43,21 @@ class Called:
 def called(turn: Turn, session: Session) -> Called:
     """Return how an entry is called up, of a turn loaded `for_list`.
 
-    The one place that decides what of an entry the hall sees.
+    The one place that decides what of an entry the hall sees: where it is judged
+    without names, its number stands for them until the seal.
     """
     submission = turn.submission
     entry = submission.entry
+    hides = is_blind(session.round) and not session.round.sealed_at
+    person = "" if hides or not entry.person else entry.person.get_full_name()
     return Called(
         turn=turn.pk,
         submission=submission.pk,
         place=turn.place,
         number=submission.number,
         title=submission.title,
-        office=entry.office.title,
-        person=entry.person.get_full_name() if entry.person else "",
+        office=submission.number if hides else entry.office.title,
+        person=person,
         is_sample=entry.is_sample,
         is_appended=turn.is_appended,
         is_out=submission.state != State.ACCEPTED,

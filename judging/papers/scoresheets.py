@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.translation import override
 
-from contests.rules import points_text, rules_of
+from contests.rules import is_blind, points_text, rules_of
 from judging.models import Judge
 from judging.paper_codes import code_of
 from judging.rulebook import Row, Rulebook
@@ -75,7 +75,8 @@ def row_on(row: Row) -> list[str]:
 
 def sheet_on(seat, submission) -> dict:
     """Return what names one sheet: as much of whose work it is as its judge may see."""
-    work = work_of(submission, lambda file: "")
+    hides = is_blind(seat.round)
+    work = work_of(submission, lambda file: "", is_blind=hides)
     return {
         "code": code_of(seat.pk, submission.pk),
         "work": f"ผลงาน {work.number}",

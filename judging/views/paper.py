@@ -123,7 +123,7 @@ def key_in(request, pk, submission):
     context = {
         "round": round_,
         "seat": seat,
-        "work": work_of(work, lambda file: ""),
+        "work": work_of(work, lambda file: "", is_blind=False),
         "paper": paper,
         "state": state_of(paper) if paper else None,
         "form": form,

@@ -89,6 +89,12 @@ def blind(offices, chair, judge, other_judge, staff):
         for work in theirs:
             fill_and_sign(seat, work, 5, 6)
     actions.declare_conflict(seats.chair, works[2], by=staff, reason="กนกพร")
+    session = factories.make_session(round_, turns=works)
+    actions.begin_session(session, by=staff)
+    paper = factories.make_paper_sheet(
+        seats.judge, works[0], scan=factories.make_stored_file(pdf()), scan_name="x.pdf"
+    )
+    factories.make_issued_order(round_, version=7, by=staff)
     files = {each.field: each.pk for each in works[0].entry.attachments.all()}
     return SimpleNamespace(
         round=Round.objects.for_list().get(pk=round_.pk),
@@ -99,6 +105,8 @@ def blind(offices, chair, judge, other_judge, staff):
         sheet=Scoresheet.objects.get(judge=seats.judge),
         attachment=SimpleNamespace(pk=files["shown"]),
         hidden=files["files"],
+        session=session,
+        paper=paper,
     )
 
 
