@@ -56,4 +56,5 @@ urlpatterns = [
     path("judging/", include("judging.urls")),
     path("results/", include("results.urls")),
     path("verify/", include("results.verify_urls")),
+    path("library/", include("results.library_urls")),
 ]

@@ -8,11 +8,18 @@ from datetime import datetime
 
 from contests.models import Round
 from judging.permissions import is_chair, seats_held_by, waits_for_own_sheets
-from offices.models import User
-from offices.permissions import is_officer_at, is_staff_at, sees_area_of
-from results.models import Appeal, Placing, Result
+from offices.models import Office, User
+from offices.permissions import (
+    is_administrator,
+    is_officer_at,
+    is_staff_at,
+    looks_after,
+    sees_area_of,
+)
+from offices.roles import KEEPERS, Role, offices_of
+from results.models import Appeal, Placing, Result, Use
 from results.workflow import State
-from submissions.models import Submission
+from submissions.models import Entry, Submission
 from submissions.querysets import owned_by
 
 
@@ -175,3 +182,33 @@ def took_part(user: User, round_: Round) -> bool:
         return False
     entries = Submission.objects.filter(round=round_)
     return entries.filter(owned_by(user, "entry__")).exists()
+
+
+# The library ----------------------------------------------------------------------
+
+
+def can_agree_to_show(user: User, submission: Submission) -> bool:
+    """Say whether `user` speaks for the entering office, or for their own work."""
+    entry = submission.entry
+    return entry.person_id == user.pk or entry.office in speaks_for(user)
+
+
+def speaks_for(user: User) -> list[Office]:
+    """Return the offices of which `user` may say that they put something to use."""
+    return offices_of(user, Role.OFFICER, Role.STAFF, Role.ADMINISTRATOR)
+
+
+def can_take_use_back(user: User, use: Use) -> bool:
+    return use.office in speaks_for(user)
+
+
+def can_keep_tags(user: User) -> bool:
+    return is_administrator(user)
+
+
+def can_take_names_off(user: User, entry: Entry) -> bool:
+    return looks_after(user, entry.office)
+
+
+def can_answer_name_requests(user: User) -> bool:
+    return bool(offices_of(user, *KEEPERS))

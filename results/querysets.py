@@ -1,12 +1,14 @@
 """What can be asked of results; the public's door is here."""
 
 from django.db import models
-from django.db.models import F, Max, OuterRef, Q, Subquery
+from django.db.models import Count, F, Max, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from offices.querysets import in_areas, run_by
 from offices.roles import OVERSEERS, Role, offices_of
 from results.workflow import STANDING
+from submissions.models import Entry
 from submissions.querysets import owned_by
 
 
@@ -112,7 +114,11 @@ class PlacingQuerySet(models.QuerySet):
         """Load what every list of placings names."""
         return self.select_related(
             "submission__entry__office__parent", "submission__entry__person"
-        )
+        ).with_names_taken_off()
+
+    def with_names_taken_off(self):
+        """Load the names that `results.public.names` leaves out. One query."""
+        return self.prefetch_related(standing_removals("submission__entry__"))
 
     def for_explaining(self):
         """Load what the page about one placing reads of it."""
@@ -186,3 +192,68 @@ class CertificateFileQuerySet(models.QuerySet):
         """Return what nobody makes: not begun, or not heard of since `before`."""
         silent = Q(heard_at__isnull=True) | Q(heard_at__lt=before)
         return self.filter(silent, made_at__isnull=True, tries__lt=tries)
+
+
+# The library ----------------------------------------------------------------------
+
+
+class TermQuerySet(models.QuerySet):
+    def tags(self):
+        """Return the department's tags, without those it retired."""
+        return self.filter(kind="tag", retired_at=None)
+
+    def with_items(self):
+        """Annotate `items`: on how many entries each tag is."""
+        return self.annotate(items=Count("taggings"))
+
+
+class StandingQuerySet(models.QuerySet):
+    """Of what may be taken back and stays on record."""
+
+    def standing(self):
+        return self.filter(ended_at__isnull=True)
+
+
+class ShelvedQuerySet(models.QuerySet):
+    def public(self, *, at):
+        """Return what the library shows: nothing of it before its embargo is over.
+
+        At most one row of an entry: that of the highest round which is public.
+        """
+        return self.filter(
+            Q(public_until__isnull=True) | Q(public_until__gt=at), public_from__lte=at
+        )
+
+    def with_version(self):
+        """Load what was handed in too."""
+        return self.select_related("submission__accepted_version")
+
+    def for_list(self):
+        """Load what a list of items shows, with `used`, how many offices use each."""
+        uses = Entry._meta.get_field("uses").related_model.objects.standing()
+        used = uses.filter(entry=OuterRef("entry")).order_by().values("entry")
+        used = Subquery(used.annotate(n=Count("pk")).values("n"))
+        return (
+            self.select_related("entry__office", "entry__person", "entry__season")
+            .select_related("entry__category")
+            .defer(
+                "letters",
+                "exact",
+                "entry__answers",
+                "entry__category__form",
+                "entry__category__criteria_template",
+                "entry__category__screening",
+            )
+            .prefetch_related(standing_removals("entry__"))
+            .annotate(used=Coalesce(used, 0))
+        )
+
+
+def standing_removals(prefix):
+    """Return the prefetch of the names taken off the entry under `prefix`."""
+    removals = Entry._meta.get_field("name_removals").related_model.objects
+    return Prefetch(
+        f"{prefix}name_removals",
+        removals.standing(),
+        to_attr="names_taken_off",
+    )

@@ -51,6 +51,14 @@ def make_one_of_each():
     factories.make_agenda_item(session)
     appeal = factories.make_appeal(result, office, by=factories.make_user())
     factories.make_appeal_file(appeal)
+    factories.make_shelved(submission)
+    factories.make_posting()
+    factories.make_tagging(submission.entry)
+    factories.make_consent(submission)
+    factories.make_use(submission.entry)
+    factories.make_reading_item(entry=submission.entry)
+    factories.make_name_removal(submission.entry)
+    factories.make_name_request(submission.entry)
 
 
 def test_every_model_has_a_factory(db):

@@ -16,14 +16,36 @@ from results.actions.certifying import (
 )
 from results.actions.closing import close_without_entries
 from results.actions.entering import enter_ranks
+from results.actions.library import (
+    add_tag,
+    agree_to_show,
+    keep_on_list,
+    put_tags,
+    put_to_use,
+    retire_tag,
+    take_consent_back,
+    take_off_list,
+    take_use_back,
+)
+from results.actions.names import (
+    answer_name_request,
+    ask_for_name_off,
+    put_name_back,
+    take_name_off,
+)
 from results.actions.printing import ask_for_file, file_of, issued_of, make_files
 from results.actions.publishing import publish, withdraw
 from results.actions.sealing import seal, seal_unopposed
+from results.actions.shelving import reshelve_all
 
 __all__ = [
+    "add_tag",
     "add_to_appeal",
+    "agree_to_show",
+    "answer_name_request",
     "approve",
     "ask_for_file",
+    "ask_for_name_off",
     "cancel_certificate",
     "close_without_entries",
     "correct_certificate",
@@ -35,12 +57,22 @@ __all__ = [
     "issue_certificates",
     "issued_of",
     "keep_left",
+    "keep_on_list",
     "make_files",
     "publish",
+    "put_name_back",
+    "put_tags",
+    "put_to_use",
     "refuse",
     "reject_appeal",
+    "reshelve_all",
+    "retire_tag",
     "seal",
     "seal_unopposed",
     "send_up_next",
+    "take_consent_back",
+    "take_name_off",
+    "take_off_list",
+    "take_use_back",
     "withdraw",
 ]

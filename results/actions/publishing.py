@@ -12,6 +12,7 @@ from offices.letterheads import head_of
 from results import telling
 from results.actions.advancing import send_up, take_back_what_went_up
 from results.actions.lapsing import close_appeals
+from results.actions.shelving import reshelve
 from results.actions.storing import held_result, move_on, refuse_blocked, required
 from results.outlook import outlook_of
 from results.readiness import what_blocks_publication
@@ -64,6 +65,7 @@ def publish(result, *, by, public_from=None, at=None):
         at=at,
         shown_from=embargo,
     )
+    reshelve(placing.submission.entry_id for placing in outlook.placings)
     telling.tell_published(result, outlook, at=at)
     return result
 
@@ -149,6 +151,7 @@ def withdraw(result, *, by, reason, at=None):
         shown_from=shown_from,
     )
     close_appeals(result, by=by, at=at)
+    reshelve(placed.values_list("entry", flat=True))
     taken, left = take_back_what_went_up(result, by=by, reason=reason, at=at)
     telling.tell_withdrawn(result, taken=taken, left=left, reason=reason, at=at)
     return result

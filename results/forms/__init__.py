@@ -20,6 +20,14 @@ from results.forms.certificates import (
     CorrectCertificateForm,
     IssueForm,
 )
+from results.forms.library import (
+    AnswerForm,
+    NameRemovalForm,
+    NameRequestForm,
+    TagForm,
+    TagsForm,
+    UseForm,
+)
 from results.forms.ranks import (
     RankForm,
     RanksFormSet,
@@ -29,6 +37,7 @@ from results.forms.ranks import (
 )
 
 __all__ = [
+    "AnswerForm",
     "AppealForm",
     "CancelCertificateForm",
     "CodeForm",
@@ -37,6 +46,8 @@ __all__ = [
     "FilesForm",
     "GrantForm",
     "IssueForm",
+    "NameRemovalForm",
+    "NameRequestForm",
     "PublicReasonForm",
     "PublishForm",
     "RankForm",
@@ -46,6 +57,9 @@ __all__ = [
     "SeveralFiles",
     "SourceForm",
     "SureForm",
+    "TagForm",
+    "TagsForm",
+    "UseForm",
     "offices_by_name",
     "ranks_formset",
 ]

@@ -1,20 +1,40 @@
 """What the contest decided, what is made from it, and what is held against it."""
 
+from results.models.appeals import Appeal, AppealFile
 from results.models.certificates import (
     Certificate,
     CertificateFile,
     CertificateVersion,
 )
+from results.models.library import (
+    Consent,
+    NameRemoval,
+    NameRequest,
+    Posting,
+    ReadingItem,
+    Shelved,
+    Tagging,
+    Term,
+    Use,
+)
 from results.models.results import Award, Placing, Result
 
 __all__ = [
+    "Appeal",
+    "AppealFile",
     "Award",
     "Certificate",
     "CertificateFile",
     "CertificateVersion",
+    "Consent",
+    "NameRemoval",
+    "NameRequest",
     "Placing",
+    "Posting",
+    "ReadingItem",
     "Result",
+    "Shelved",
+    "Tagging",
+    "Term",
+    "Use",
 ]
-from results.models.appeals import Appeal, AppealFile
-
-__all__ = ["Appeal", "AppealFile", "Award", "Placing", "Result"]

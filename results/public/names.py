@@ -1,11 +1,20 @@
 """How the public reads who was placed: an office, or a person with their position.
 
-Nothing else of a person is ever in a public value: no telephone, no e-mail.
+Nothing else of a person is ever in a public value: no telephone, no e-mail. A name that
+was taken off is left out here, for pages, feeds and pictures alike.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from submissions.models import Entry
+from submissions.naming import line_of
+
+# What stands in a text where something was taken out.
+HIDDEN = "•••"
 
 
 @dataclass(frozen=True)
@@ -20,11 +29,18 @@ class Entrant:
 
 
 def entrant_of(entry: Entry) -> Entrant:
-    """Return who stands behind an entry, loaded with its office and person."""
+    """Return who stands behind an entry, loaded with its office and person.
+
+    `entry.names_taken_off` is loaded too (`results.querysets.standing_removals`).
+    """
     office, person = entry.office, entry.person
+    name = person.get_full_name() if person else office.title
+    position = person.full_position if person else ""
+    if person and is_taken_off(entry, person):
+        name, position = _("Name not shown"), ""
     return Entrant(
-        name=person.get_full_name() if person else office.title,
-        position=person.full_position if person else "",
+        name=name,
+        position=position,
         office_title=office.title,
         office_code=office.code,
         is_sample=entry.is_sample or bool(person and person.is_sample),
@@ -41,3 +57,21 @@ def printed_name(entry: Entry, printed: str) -> str:
         return printed
     shown = entrant_of(entry).name
     return printed if shown == entry.person.get_full_name() else shown
+
+
+def is_taken_off(entry: Entry, person) -> bool:
+    return line_of(person.given_name, person.surname) in taken_off(entry)
+
+
+def taken_off(entry: Entry) -> list[str]:
+    """Return the names that no public page shows with this entry."""
+    return [removal.name for removal in entry.names_taken_off]
+
+
+def without_names(text: str, lines: Iterable[str]) -> str:
+    """Return the text without the people of these lines ("สมชาย ใจดี")."""
+    for line in lines:
+        given, _space, surname = line.partition(" ")
+        name = rf"{re.escape(given)}[\s\u200b]*{re.escape(surname)}"
+        text = re.sub(name, HIDDEN, text, flags=re.IGNORECASE)
+    return text

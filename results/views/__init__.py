@@ -28,6 +28,27 @@ from results.views.certificates import (
 from results.views.explaining import certainty, why
 from results.views.feeds import area_feed, category_feed, feed, season_feed
 from results.views.files import ledger_csv, rules_json
+from results.views.library import (
+    item,
+    item_file,
+    library,
+    reading_list,
+    reading_list_paper,
+)
+from results.views.library_acts import (
+    agree_to_show,
+    ask_for_name_off,
+    item_tags,
+    keep,
+    name_request,
+    name_requests,
+    names,
+    put_name_back,
+    put_to_use,
+    retire_tag,
+    tags,
+    take_use_back,
+)
 from results.views.papers import announcement, summary
 from results.views.public import area, category, result, search, season, seasons
 from results.views.publication import keep_left, publish, send_up_next, withdraw
@@ -44,6 +65,7 @@ from results.views.sharing import picture, site_picture
 from results.views.verifying import verify, verify_certificate
 
 __all__ = [
+    "agree_to_show",
     "announcement",
     "appeal",
     "appeal_add",
@@ -56,6 +78,7 @@ __all__ = [
     "area_calendar",
     "area_feed",
     "ask_for_file",
+    "ask_for_name_off",
     "cancel_certificate",
     "category",
     "category_feed",
@@ -72,13 +95,26 @@ __all__ = [
     "enter_ranks",
     "feed",
     "issue_certificates",
+    "item",
+    "item_file",
+    "item_tags",
+    "keep",
     "keep_left",
     "ledger_csv",
+    "library",
+    "name_request",
+    "name_requests",
+    "names",
     "own_certificates",
     "picture",
     "publish",
+    "put_name_back",
+    "put_to_use",
+    "reading_list",
+    "reading_list_paper",
     "refuse",
     "result",
+    "retire_tag",
     "round_calendar",
     "round_page",
     "rules_json",
@@ -92,6 +128,8 @@ __all__ = [
     "send_up_next",
     "site_picture",
     "summary",
+    "tags",
+    "take_use_back",
     "verify",
     "verify_certificate",
     "why",

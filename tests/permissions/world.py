@@ -71,7 +71,18 @@ def make_world(people, offices):
     world.published = make_contest(world, 2566, Phase.JUDGING)
     seal(world, world.sealed)
     seal(world, world.published, published=True)
+    fill_library(world, world.published.entry)
     return world
+
+
+def fill_library(world, entry):
+    """Shelve what was published, with everything that people add to an item."""
+    factories.make_shelved(world.published.submission)
+    world.published.one = 1  # the page of a file
+    world.tag = factories.make_term()
+    world.use = factories.make_use(entry, world.office, by=world.officer)
+    world.removal = factories.make_name_removal(entry, by=world.staff)
+    world.name_request = factories.make_name_request(entry)
 
 
 def make_contest(world, year, phase):
@@ -176,3 +187,4 @@ def seal(world, contest, *, published=False):
         contest.evidence = factories.make_appeal_file(
             contest.appeal, contest.attachment.stored
         )
+    contest.second = factories.make_placing(contest.result, contest.other, rank=2)

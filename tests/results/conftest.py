@@ -16,9 +16,13 @@ from results import actions
 from submissions.models import Submission
 from submissions.workflow import State
 from tests.factories import (
+    make_attachment,
     make_category,
     make_entry,
     make_judge,
+    make_office,
+    make_placing,
+    make_result,
     make_round,
     make_score,
     make_season,
@@ -200,3 +204,42 @@ def issue(staff):
         )
 
     return certify
+
+
+@pytest.fixture
+def publish_work(offices, staff, other_staff):
+    """Return a function that publishes a work of Phu Sing, by itself, as a winner's."""
+
+    def publish_one(title="งาน", *, answers=None, office="3317", number=2, **how):
+        season = make_season(how.pop("year", 2566))
+        category = make_category(number, season)
+        stage = make_stage(category, Level.PROVINCE, Phase.JUDGING)
+        person = how.pop("person", None)
+        entry = make_entry(
+            category,
+            make_office(office),
+            person=person,
+            title=title,
+            answers=answers or {},
+        )
+        for attachment in how.pop("files", ()):
+            make_attachment(entry, **attachment)
+        now = timezone.now()
+        facts = {"sealed_at": now, "approved_at": now}
+        round_ = make_round(stage, make_office("33"), **facts)
+        work = make_submission(round_, entry, State.ACCEPTED)
+        result = make_result(
+            round_,
+            sealed_by=other_staff,
+            state="approved",
+            approved_by=staff,
+            approved_at=now,
+        )
+        make_placing(result, work, how.pop("rank", 1))
+        return actions.publish(result, by=staff, **how)
+
+    return publish_one
+
+
+def entry_of(result):
+    return result.placings.get().submission.entry

@@ -19,6 +19,7 @@ class Command(BaseCommand):
             ("migrate", {"interactive": False}),
             ("createcachetable", {}),
             ("load_offices", {}),
+            ("fill_library", {}),
             ("collectstatic", {"interactive": False}),
         ):
             call_command(command, stdout=self.stdout, verbosity=0, **quiet)

@@ -1,0 +1,165 @@
+"""A name that is taken off: on no public page, while the result stays as it is."""
+
+import pytest
+from django.urls import reverse
+
+from results import actions, public
+from results.library.searching import asked_in, search
+from results.models import NameRequest, Result, Shelved
+from submissions.models import Version
+from tests.factories import make_name_request, make_stored_file, make_user
+from tests.results.conftest import entry_of
+from tests.submissions.files import pdf
+
+
+@pytest.fixture
+def somebody(db):
+    return make_user("somebody", given_name="สมชาย", surname="ใจดี", position="พัฒนากร")
+
+
+@pytest.fixture
+def named(publish_work, somebody):
+    """A published work of somebody who is named in its texts, files and people."""
+    people = {"title": "นาย", "given_name": "สมชาย", "surname": "ใจดี"}
+    people |= {"position": "พัฒนากร", "level": "", "phone": ""}
+    return publish_work(
+        "เรื่องของสมชาย ใจดี",
+        number=1,
+        person=somebody,
+        answers={"owners": [people], "story": "นายสมชาย  ใจดี เล่าให้ฟัง"},
+        files=[
+            {
+                "field": "files",
+                "name": "สมชาย ใจดี.pdf",
+                "stored": make_stored_file(pdf(), pages=1),
+            }
+        ],
+    )
+
+
+def take_off(entry, by, **how):
+    how = {"given_name": "สมชาย", "surname": "ใจดี", "reason": "ขอไว้", **how}
+    return actions.take_name_off(entry, by=by, **how)
+
+
+def public_texts(client, result):
+    entry = entry_of(result)
+    category = entry.category
+    urls = [
+        reverse("library:home"),
+        reverse("library:item", args=[entry.pk]),
+        reverse("library:reading-list") + f"?item={entry.pk}",
+        reverse("results:result", args=[result.pk]),
+        reverse("results:season", args=[category.season.year]),
+        reverse("results:category", args=[category.season.year, category.number]),
+        reverse("results:area", args=[entry.office.code]),
+        reverse("home"),
+    ]
+    return {url: client.get(url).content.decode() for url in urls}
+
+
+def test_the_name_goes_from_every_public_page_and_comes_back(named, client, staff):
+    entry = entry_of(named)
+    before = public_texts(client, named)
+    assert all("สมชาย" in text for text in before.values())
+
+    removal = take_off(entry, staff)
+    without = public_texts(client, named)
+    actions.put_name_back(removal, reason="Agreed after all.", by=staff)
+
+    assert [url for url, text in without.items() if "สมชาย" in text] == []
+    assert all("สมชาย" in text for text in public_texts(client, named).values())
+
+
+def test_the_search_does_not_find_the_name_any_more(named, client, staff):
+    take_off(entry_of(named), staff)
+
+    row = Shelved.objects.get()
+    assert "สมชาย" not in row.text + row.title + row.exact + row.summary
+    answer = client.get(reverse("library:home"), {"q": "สมชาย"})
+    assert answer.context["cards"] == []
+
+
+def test_result_and_version_stay_as_they_are(named, staff):
+    entry = entry_of(named)
+    kept = Result.objects.values().get(), Version.objects.values().get()
+
+    take_off(entry, staff)
+
+    assert (Result.objects.values().get(), Version.objects.values().get()) == kept
+    shown = public.public_result(named, at=named.public_from)
+    assert shown.digest == named.digest
+
+
+def test_the_files_go_too_where_staff_say_so(named, client, staff):
+    entry = entry_of(named)
+    door = reverse("library:file", args=[entry.pk, entry.attachments.get().pk])
+    removal = take_off(entry, staff)
+    kept = client.get(door)
+    assert (
+        "%E0%B8%AA%E0%B8%A1%E0%B8%8A%E0%B8%B2%E0%B8%A2"
+        not in kept["Content-Disposition"]
+    )
+    actions.put_name_back(removal, reason="Anew.", by=staff)
+
+    take_off(entry, staff, hides_files=True)
+
+    assert (kept.status_code, client.get(door).status_code) == (200, 404)
+
+
+def test_half_a_name_no_reason_and_twice_are_refused(named, staff, refused):
+    entry = entry_of(named)
+    take_off(entry, staff)
+
+    assert refused(take_off, entry, staff, surname="") == ["no_name"]
+    assert refused(take_off, entry, staff, reason=" ") == ["no_reason"]
+    assert refused(take_off, entry, staff) == ["twice"]
+
+
+def test_anybody_asks_and_only_staff_of_the_area_read_it(
+    named, client, client_of, staff, outsider, region_staff
+):
+    entry = entry_of(named)
+    client.post(
+        reverse("library:ask-for-name-off", args=[entry.pk]),
+        {"name": "สมชาย ใจดี", "contact": "somchai@example.org", "message": "ขอ"},
+    )
+    asked = NameRequest.objects.get()
+    page = reverse("library:name-request", args=[asked.pk])
+
+    seen = client_of(staff).get(page).content.decode()
+    answers = [client_of(each).get(page).status_code for each in (outsider, staff)]
+    client_of(staff).post(page, {"answer": "taken_off", "reason": "Done."})
+    asked.refresh_from_db()
+
+    assert "somchai@example.org" in seen
+    assert answers == [404, 200]
+    assert client_of(region_staff).get(page).status_code == 200
+    assert (asked.answer, asked.answered_by) == ("taken_off", staff)
+    for text in public_texts(client, named).values():
+        assert "somchai@example.org" not in text
+
+
+def test_a_request_is_answered_once(named, staff, refused):
+    asked = make_name_request(entry_of(named))
+    actions.answer_name_request(asked, "declined", reason="Not theirs.", by=staff)
+
+    again = refused(
+        actions.answer_name_request, asked, "taken_off", reason="Yes.", by=staff
+    )
+
+    assert again == ["gone"]
+
+
+def test_who_asks_too_often_waits(named, client):
+    page = reverse("library:ask-for-name-off", args=[entry_of(named).pk])
+    statuses = {client.post(page, {}).status_code for _ in range(21)}
+
+    assert statuses == {200, 429}
+
+
+def test_an_empty_search_asks_the_index_only(named, settings):
+    found = search(asked_in({}), at=named.public_from)
+
+    assert found.numbers == [Shelved.objects.get().number]
+    assert found.counts["season"] == {str(entry_of(named).season.year): 1}
