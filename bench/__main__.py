@@ -16,6 +16,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 from bench import (  # noqa: E402
     archives,
@@ -25,6 +26,7 @@ from bench import (  # noqa: E402
     sealing,
     uploads,
 )
+from bench import archives, cases, library, sealing, uploads  # noqa: E402
 from bench.seed import seed  # noqa: E402
 from bench.server import Server  # noqa: E402
 
@@ -37,6 +39,7 @@ def main():
         place.tell(f"Seeding {place.NAME} ...")
         call_command("prepare", stdout=StringIO())
         world = seed()
+        library.fill(timezone.now())
         connections.close_all()
         with Server("kmchallenge.wsgi") as portal, Server("bench.empty") as empty:
             return measure(cases.Bench(portal, empty, world))
@@ -60,6 +63,7 @@ def measure(bench):
 
 def pages(bench):
     yield from cases.figures(bench)
+    yield from library.figures(bench)
     yield cases.memory(bench)
 
 
