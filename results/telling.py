@@ -177,6 +177,25 @@ def receivers_of(placings):
     return User.objects.filter(officer | person, is_active=True).distinct()
 
 
+def tell_name_asked(asked, *, at):
+    """Tell those who look after the entering office that somebody waits for them."""
+    office = asked.entry.office
+    live = Q(memberships__ended_at__isnull=True)
+    staff = Q(memberships__office__code__in=office.codes, memberships__role=Role.STAFF)
+    administrators = Q(memberships__role=Role.ADMINISTRATOR)
+    notify(
+        User.objects.filter(live, staff | administrators, is_active=True).distinct(),
+        key=f"name-request-{asked.pk}",
+        message=gettext_noop(
+            "Somebody asks to take a name off an entry of %(office)s. Look whether it "
+            "is their own, and answer."
+        ),
+        params={"office": titles_of(office)},
+        url=reverse("library:name-request", args=[asked.pk]),
+        at=at,
+    )
+
+
 def key_of(result):
     return f"result-{result.pk}"
 

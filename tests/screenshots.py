@@ -26,7 +26,7 @@ from bench.server import Server  # noqa: E402
 from judging.models import Judge, Session  # noqa: E402
 from kmchallenge.demo.people import ACCOUNTS  # noqa: E402
 from offices.models import Invitation, User  # noqa: E402
-from results.models import Result  # noqa: E402
+from results.models import Result, Shelved  # noqa: E402
 from submissions.models import Entry, Submission  # noqa: E402
 from tests.chromium import ADVICE, is_there, launch_options  # noqa: E402
 
@@ -62,6 +62,9 @@ def pages():
     yield page("results-category", "", "results:category", year, 2)
     yield page("results-area", "", "results:area", "33")
     yield page("results-result", "", "results:result", result.pk)
+    yield page("library", "", "library:home")
+    item = Shelved.objects.get(entry__office__code="3317", entry__season__year=2565)
+    yield page("library-item", "", "library:item", item.entry_id)
     yield "not-found", "", "/no/such/page/"
     yield page("my-work-officer", "phusing", "my-work")
     yield page("entries", "phusing", "submissions:entries")

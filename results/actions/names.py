@@ -14,6 +14,7 @@ from results.actions.library import end, made_once
 from results.actions.shelving import reshelve
 from results.actions.storing import required
 from results.models import NameRemoval, NameRequest
+from results.telling import tell_name_asked
 from submissions.naming import line_of
 
 
@@ -65,6 +66,7 @@ def ask_for_name_off(entry, *, name, contact, message="", at=None):
         entry=entry, name=name, contact=contact, message=message, at=at
     )
     record(entry, gettext_noop("Somebody asked to take a name off"), by=None, at=at)
+    tell_name_asked(asked, at=at)
     return asked
 
 

@@ -36,6 +36,8 @@ def library(request):
         "facets": facets_of(found, asked),
         "page": page,
         "cards": items.cards_found(page.object_list, at=now, words=asked.words),
+        "may_tag": permissions.can_keep_tags(request.user),
+        "may_answer": permissions.can_answer_name_requests(request.user),
     }
     return render(request, "results/library/home.html", context)
 

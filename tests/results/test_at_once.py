@@ -1,11 +1,15 @@
 """Two people at once: one wins, the other is told, and nothing is half-done."""
 
 import pytest
+from django.utils import timezone
 
 from results import actions
+from results.library.searching import asked_in, search
 from results.models import Result
 from submissions.models import Submission
+from tests.factories import make_term
 from tests.racing import at_once
+from tests.results.conftest import entry_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -57,3 +61,21 @@ def test_two_send_up_the_next_at_once(published, contest, staff, other_staff, of
 
     assert outcomes.count("done") == 1
     assert Submission.objects.filter(round=contest.region).count() == 2
+
+
+def test_two_items_come_to_the_library_at_once(publish_work, administrator):
+    """Both write the same rows of its index; neither loses the other's bit."""
+    entries = [entry_of(publish_work("เรียนรู้", year=year)) for year in (2565, 2566)]
+    tag = make_term(name_th="สัมมาชีพ")
+
+    outcomes = at_once(
+        *[
+            lambda entry=entry: actions.put_tags(entry, [tag], by=administrator)
+            for entry in entries
+        ]
+    )
+
+    found = search(asked_in({"q": "สัมมาชีพ"}), at=timezone.now())
+    assert outcomes == ["done", "done"]
+    assert len(found.numbers) == 2
+    assert found.counts["tag"] == {str(tag.pk): 2}

@@ -133,6 +133,8 @@ def test_anybody_asks_and_only_staff_of_the_area_read_it(
     asked.refresh_from_db()
 
     assert "somchai@example.org" in seen
+    assert staff.notices.get().url == page
+    assert not outsider.notices.exists()
     assert answers == [404, 200]
     assert client_of(region_staff).get(page).status_code == 200
     assert (asked.answer, asked.answered_by) == ("taken_off", staff)

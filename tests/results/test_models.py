@@ -6,7 +6,20 @@ from django.utils import timezone
 
 from results.models import Placing, Result
 from results.workflow import STANDING, TRANSITIONS, State
-from tests.factories import make_placing, make_result, make_submission
+from tests.factories import (
+    make_consent,
+    make_name_removal,
+    make_name_request,
+    make_placing,
+    make_posting,
+    make_reading_item,
+    make_result,
+    make_shelved,
+    make_submission,
+    make_tagging,
+    make_term,
+    make_use,
+)
 from tests.results.conftest import DAY
 
 
@@ -100,3 +113,50 @@ def test_a_submission_is_placed_once_in_a_result(result):
 def test_every_state_has_its_ways_on():
     assert set(TRANSITIONS) == set(State)
     assert {s for s, ways in TRANSITIONS.items() if ways} == set(STANDING)
+
+
+# The library ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: make_term(name_th="คำ") and make_term(name_th="คำ"),
+        lambda: make_term(kind="unknown"),
+        lambda: make_shelved(title=""),
+        lambda: make_posting() and make_posting(),
+        lambda: make_use(note=""),
+        lambda: make_name_removal(name=""),
+        lambda: make_name_removal(reason=""),
+        lambda: make_name_request(answer="declined"),
+        lambda: make_name_request(answer_reason="x"),
+    ],
+)
+def test_the_library_refuses(db, make):
+    refuses(make)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda work: make_consent(work),
+        lambda work: make_use(work.entry),
+        lambda work: make_name_removal(work.entry),
+    ],
+)
+def test_what_stands_stands_once_and_again_when_it_has_ended(db, make):
+    work = make_submission()
+    first = make(work)
+    refuses(lambda: make(work))
+
+    type(first).objects.filter(pk=first.pk).update(ended_at=timezone.now())
+
+    assert make(work) != first
+
+
+def test_an_entry_has_a_tag_and_a_place_on_a_list_once(db):
+    tagging = make_tagging()
+    item = make_reading_item(entry=tagging.entry)
+
+    refuses(lambda: make_tagging(tagging.entry, tagging.tag))
+    refuses(lambda: make_reading_item(item.user, item.entry))
