@@ -23,10 +23,10 @@ from bench import (  # noqa: E402
     cases,
     certificates,
     hall,
+    library,
     sealing,
     uploads,
 )
-from bench import archives, cases, library, sealing, uploads  # noqa: E402
 from bench.seed import seed  # noqa: E402
 from bench.server import Server  # noqa: E402
 

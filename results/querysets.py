@@ -114,11 +114,13 @@ class PlacingQuerySet(models.QuerySet):
         """Load what every list of placings names."""
         return self.select_related(
             "submission__entry__office__parent", "submission__entry__person"
-        ).with_names_taken_off()
+        )
 
-    def with_names_taken_off(self):
-        """Load the names that `results.public.names` leaves out. One query."""
-        return self.prefetch_related(standing_removals("submission__entry__"))
+    def for_public(self):
+        """Load what `results.public.names` needs besides. One query more."""
+        return self.for_list().prefetch_related(
+            standing_removals("submission__entry__")
+        )
 
     def for_explaining(self):
         """Load what the page about one placing reads of it."""

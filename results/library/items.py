@@ -115,6 +115,8 @@ def awards_of(entries: Iterable[int], *, at: datetime) -> Mapping[int, list[Won]
         .select_related("submission", "result__round__stage", "result__round__office")
         .only(
             "award",
+            "award_th",
+            "award_en",
             "result__round__stage__level",
             "result__round__office",
             "submission__entry",

@@ -39,7 +39,7 @@ def announcement_of(result: Result) -> bytes:
 
 def parts(result):
     placings = list(
-        result.placings.for_list()
+        result.placings.for_public()
         .exclude(award=Award.PARTICIPANT)
         .annotate(
             title=KeyTextTransform("title", "submission__accepted_version__content")

@@ -68,7 +68,7 @@ def awards_in(office: Office, *, at: datetime) -> QuerySet[Placing]:
     """Return the placings for `honours_of`."""
     return (
         won_in(office, at=at)
-        .for_list()
+        .for_public()
         .select_related(
             "result__round__stage__category__season", "result__round__office"
         )

@@ -59,7 +59,7 @@ def won_in(office: Office, *, at) -> QuerySet[Placing]:
 
 
 def honours_of(placings: Iterable[Placing]) -> list[Honour]:
-    """Return the values of placings loaded with `for_list` and their results."""
+    """Return the values of placings loaded with `for_public` and their results."""
     return [honour_of(placing) for placing in placings]
 
 
@@ -77,6 +77,8 @@ def honour_of(placing: Placing) -> Honour:
         award_name=placing.get_award_display(),
         who=who,
         # As on the page of the result, which names those who took part without it.
-        title="" if placing.award == Award.PARTICIPANT else placing.title or "",
+        title=""
+        if placing.award == Award.PARTICIPANT
+        else without_names(placing.title or "", taken_off(placing.submission.entry)),
         is_sample=who.is_sample or category.season.is_sample,
     )

@@ -37,7 +37,7 @@ def cards_of(results: Iterable[Result]) -> list[ResultCard]:
     """Return the cards of public results loaded with `for_list`. One query more."""
     results = list(results)
     winners = defaultdict(list)
-    for placing in Placing.objects.for_list().filter(
+    for placing in Placing.objects.for_public().filter(
         result__in=results, award=Award.WINNER
     ):
         winners[placing.result_id].append(entrant_of(placing.submission.entry))

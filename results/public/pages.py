@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.db.models.fields.json import KeyTextTransform
 
 from contests.models import Round
 from results.models import Appeal, Award, Placing, Result
 from results.public.lists import ResultCard, card_of
 from results.public.names import Entrant, entrant_of, taken_off, without_names
+from results.querysets import standing_removals
 from results.workflow import AppealState
 from submissions.models import Submission
 from submissions.workflow import GONE
@@ -71,7 +72,7 @@ class PublicResult:
 def public_result(result: Result, *, at: datetime) -> PublicResult:
     """Return what the public may read of a result of `open_to_all`. Three queries."""
     placings = list(
-        Placing.objects.for_list()
+        Placing.objects.for_public()
         .filter(result=result)
         .select_related(
             "submission__advanced_to__round__stage",
@@ -92,6 +93,8 @@ def preview_of(
     `placings` come with their award and may not be stored; whoever advances goes on to
     the round `above`, if one receives them. Two queries.
     """
+    entries = [each.submission.entry for each in placings]
+    prefetch_related_objects(entries, standing_removals(""))
     works = Submission.objects.filter(pk__in=[each.submission_id for each in placings])
     titles = dict(
         works.values_list("pk", KeyTextTransform("title", "accepted_version__content"))

@@ -20,7 +20,7 @@ def ceremony(request, pk):
     result = get_object_or_404(results, pk=pk, state__in=PRESENTED)
     if not permissions.can_present(request.user, result):
         raise PermissionDenied
-    reveals = reveals_of(result.placings.for_list())
+    reveals = reveals_of(result.placings.for_public())
     context = {
         "result": result,
         "round": result.round,

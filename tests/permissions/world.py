@@ -172,7 +172,7 @@ def seal(world, contest, *, published=False):
     contest.round.save()
     contest.result = factories.make_result(contest.round, **columns)
     contest.placing = factories.make_placing(contest.result, contest.submission, rank=1)
-    factories.make_placing(contest.result, contest.other, rank=2)
+    contest.second = factories.make_placing(contest.result, contest.other, rank=2)
     if published:
         contest.certificate = factories.make_certificate(contest.placing)
         factories.make_certificate_file(
@@ -187,4 +187,3 @@ def seal(world, contest, *, published=False):
         contest.evidence = factories.make_appeal_file(
             contest.appeal, contest.attachment.stored
         )
-    contest.second = factories.make_placing(contest.result, contest.other, rank=2)

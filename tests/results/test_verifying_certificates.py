@@ -141,8 +141,8 @@ def test_under_an_embargo_it_is_as_if_there_were_none(client, embargoed, now):
         assert page_of(client, certificate).status_code == 200
 
 
-def test_verifying_costs_three_queries(client, certificate, django_assert_num_queries):
-    with django_assert_num_queries(3):
+def test_verifying_costs_four_queries(client, certificate, django_assert_num_queries):
+    with django_assert_num_queries(4):
         page_of(client, certificate)
 
 
