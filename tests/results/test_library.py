@@ -1,6 +1,7 @@
 """The knowledge library: what is in it, and from when; nothing private in it."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import time_machine
 from django.urls import reverse
@@ -9,7 +10,9 @@ from django.utils import timezone
 from contests.phases import Phase
 from offices.roles import Level, Role
 from results import actions
+from results.library.letters import letters_of
 from results.models import Posting, Shelved
+from submissions.likeness.extracting import text_of_pdf
 from submissions.workflow import State
 from tests.factories import (
     make_category,
@@ -214,11 +217,13 @@ def test_telephones_addresses_and_what_is_not_public_are_nowhere(
         read(client, "reading-list", item=pk).content.decode(),
         client_of(administrator).get(page.request["PATH_INFO"]).content.decode(),
         client.get(file.url)["Content-Disposition"],
-        row.text + row.summary + row.title + row.exact,
+        text_of_pdf(BytesIO(read(client, "reading-list-paper", item=pk).content)),
+        row.text + row.summary + row.title + row.exact + row.letters,
     ]
 
     assert "สมชาย" in texts[0]
     assert [secret for secret in SECRETS for text in texts if secret in text] == []
+    assert not [secret for secret in SECRETS if letters_of(secret) in row.letters]
     for secret in SECRETS:
         found = titles(client, q=secret)
         assert found == []
