@@ -9,7 +9,7 @@ from django.db.models.fields.json import KeyTextTransform
 from offices.models import Office
 from offices.roles import LADDER
 from results.models import Award, Placing
-from results.public.names import Entrant, entrant_of
+from results.public.names import Entrant, entrant_of, taken_off, without_names
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from contests.models import Round, Season
 from judging.models import Judge
 from offices.models import Office, User
 from offices.roles import Level
-from results.models import Certificate, Result
+from results.models import Certificate, Result, Shelved
 from submissions.models import Entry, Submission
 
 NARROW = (390, 320)
@@ -71,6 +71,7 @@ def main_pages():
 
 def of_everybody():
     result = Result.objects.get(round__office__code="33")
+    item = Shelved.objects.get(entry__office__code="3317")
     return [
         reverse("home"),
         reverse("account_login"),
@@ -83,6 +84,10 @@ def of_everybody():
         reverse("results:result", args=[result.pk]),
         reverse("verify:form"),
         reverse("verify:certificate", args=[Certificate.objects.first().code]),
+        reverse("library:home") + "?q=เรียนรู้",
+        reverse("library:item", args=[item.entry_id]),
+        reverse("library:ask-for-name-off", args=[item.entry_id]),
+        reverse("library:reading-list") + f"?item={item.entry_id}",
         "/no-such-page/",
     ]
 
