@@ -92,7 +92,10 @@ def blind(offices, chair, judge, other_judge, staff):
     session = factories.make_session(round_, turns=works)
     actions.begin_session(session, by=staff)
     paper = factories.make_paper_sheet(
-        seats.judge, works[0], scan=factories.make_stored_file(pdf()), scan_name="x.pdf"
+        seats.judge,
+        works[0],
+        scan=factories.make_stored_file(pdf(), pages=1),
+        scan_name="x.pdf",
     )
     factories.make_issued_order(round_, version=7, by=staff)
     files = {each.field: each.pk for each in works[0].entry.attachments.all()}

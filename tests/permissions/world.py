@@ -63,7 +63,7 @@ def make_world(people, offices):
     world.judging.paper = factories.make_paper_sheet(
         world.judging.seat,
         world.judging.submission,
-        scan=factories.make_stored_file(pdf()),
+        scan=factories.make_stored_file(pdf(), pages=1),
         scan_name="scan.pdf",
     )
     factories.make_issued_order(world.judging.round, version=7, by=people.staff)
