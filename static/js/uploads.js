@@ -228,6 +228,7 @@
 
   function add(list, files) {
     const place = list.dataset.uploads;
+    takeOver(list); // A row can be seen a moment before the page says that it is there.
     const blank = list.parentElement.querySelector("template").content.firstElementChild;
     for (const file of files) {
       const metadata = metadataOf(file);
@@ -248,31 +249,35 @@
   }
 
   // Take over the rows that the portal sent; those that are on their way stay as they are.
+  function takeOver(list) {
+    const place = list.dataset.uploads;
+    for (const row of list.querySelectorAll("li[data-url]")) {
+      const { url, metadata, outcome } = row.dataset;
+      const known = [...uploads].find((each) => each.url === url);
+      if (known) {
+        if (known.row !== row) row.replaceWith(known.row);
+        continue;
+      }
+      const [offset, length] = [Number(row.dataset.offset), Number(row.dataset.length)];
+      const upload = new Upload(place, row, { url, offset, length, metadata });
+      upload.isOver = outcome === "refused";
+    }
+    for (const each of uploads) {
+      if (each.place === place && !each.row.isConnected) list.append(each.row);
+    }
+  }
+
   async function adopt(list) {
     const place = list.dataset.uploads;
     if ("fetch" in list.dataset) {
       htmx.ajax("GET", place, { target: list.closest(".field"), swap: "outerHTML" });
       return;
     }
-    const found = [];
-    for (const row of list.querySelectorAll("li")) {
-      const { url, metadata, outcome } = row.dataset;
-      const known = [...uploads].find((each) => each.url === url);
-      if (known) {
-        row.replaceWith(known.row);
-        continue;
-      }
-      const [offset, length] = [Number(row.dataset.offset), Number(row.dataset.length)];
-      const upload = new Upload(place, row, { url, offset, length, metadata });
-      upload.isOver = outcome === "refused";
-      if (!upload.isOver) found.push(upload);
-    }
-    for (const each of uploads) {
-      if (each.place === place && !each.row.isConnected) list.append(each.row);
-    }
-    for (const upload of found) {
+    takeOver(list);
+    const without = [...uploads].filter((each) => each.place === place && each.url && !each.file && !each.isOver);
+    for (const upload of without) {
       const file = await recall(upload.url);
-      if (file && uploads.has(upload)) {
+      if (file && uploads.has(upload) && !upload.file) {
         upload.file = file;
         upload.say("queued");
       }

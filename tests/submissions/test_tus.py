@@ -450,6 +450,18 @@ def test_what_a_crash_left_whole_the_timer_finishes(sender, entry, monkeypatch):
     assert kept() == []
 
 
+def test_nobody_is_asked_for_a_file_that_is_all_here(sender, monkeypatch):
+    monkeypatch.setattr("submissions.actions.finish", lambda upload: None)
+    sender.begins(len(FILM))
+    sender.sends(FILM[:HALF])
+    half = sender.client.get(sender.place).content.decode()
+    sender.sends(FILM[HALF:], HALF)
+    whole = sender.client.get(sender.place).content.decode()
+
+    asked = "เลือกไฟล์เดิมอีกครั้ง"
+    assert half.count(asked) == whole.count(asked) + 1
+
+
 def test_whoever_is_at_it_is_left_alone_for_a_while(sender, entry, monkeypatch):
     with monkeypatch.context() as crash:
         crash.setattr("submissions.actions.finish", lambda upload: None)
