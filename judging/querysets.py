@@ -61,6 +61,19 @@ class ScoresheetQuerySet(models.QuerySet):
         """Return the sheets that count."""
         return self.filter(state="signed")
 
+    def for_print(self):
+        """Load all that a printed sheet says, in the order of the entries' numbers."""
+        return (
+            self.select_related(
+                "submission__entry__office",
+                "submission__accepted_version",
+                "paper__first_by",
+                "paper__second_by",
+            )
+            .prefetch_related("scores")
+            .order_by("submission__serial")
+        )
+
 
 class AssignmentQuerySet(models.QuerySet):
     def in_rounds(self, rounds):

@@ -100,6 +100,12 @@ urlpatterns = [
         paper.scoresheets,
         name="scoresheet",
     ),
+    path("seats/<int:pk>/signed.pdf", paper.signed_sheets, name="signed-sheets"),
+    path(
+        "seats/<int:pk>/entries/<int:submission>/signed.pdf",
+        paper.signed_sheets,
+        name="signed-sheet",
+    ),
     path("papers/<int:pk>/scan/", paper.scan, name="scan"),
     path("rounds/<int:pk>/ties/", ranking.decide_tie, name="decide-tie"),
     path("rounds/<int:pk>/sessions/", sessions.sessions, name="sessions"),

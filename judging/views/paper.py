@@ -12,10 +12,10 @@ from contests.models import Round
 from contests.rules import points_text, rules_of
 from judging import actions, permissions
 from judging.actions.paper import agreed, last_keys
-from judging.doors import rounds_watched_by, works_of
+from judging.doors import in_judging, rounds_watched_by, works_of
 from judging.forms import KeyingForm, PaperCodeForm
-from judging.models import Judge, PaperSheet
-from judging.papers import scoresheets_pdf
+from judging.models import Judge, PaperSheet, Scoresheet
+from judging.papers import scoresheets_pdf, signed_sheets_pdf
 from judging.rulebook import Rulebook
 from judging.works import work_of
 from submissions.models import Submission
@@ -195,4 +195,33 @@ def scoresheets(request, pk, submission=None):
         scoresheets_pdf(seat, works, at=now),
         thai=f"แบบให้คะแนน-{name}",
         ascii=f"scoresheets-{seat.pk}",
+    )
+
+
+@require_GET
+def signed_sheets(request, pk, submission=None):
+    """A judge's signed sheets as PDF, all or one: for the judge, and as the ranking."""
+    user, now = request.user, timezone.now()
+    reads = Judge.objects.watched_by(user) | Judge.objects.of(user)
+    seat = get_object_or_404(reads.with_round().distinct(), pk=pk)
+    round_ = seat.round
+    is_own = seat.user_id == user.pk
+    if not is_own and not permissions.may_see_ranking(user, round_, at=now):
+        raise PermissionDenied
+    works = in_judging([round_], at=now)
+    if submission is not None:
+        works = works.filter(pk=submission)
+    sheets = Scoresheet.objects.signed().filter(
+        judge=seat, submission__in=works.values("pk").order_by()
+    )
+    sheets = list(sheets.for_print())
+    if not sheets:
+        raise Http404
+    hides = permissions.judges_blindly(user, round_)
+    name = seat.user.get_full_name()
+    return paper_answer(
+        request,
+        signed_sheets_pdf(seat, sheets, hides_names=hides, at=now),
+        thai=f"แบบให้คะแนนที่ลงนาม-{name}",
+        ascii=f"signed-sheets-{seat.pk}",
     )

@@ -27,11 +27,14 @@ def seat(request, pk):
     seat, now = watched_seat(request, pk), timezone.now()
     user, round_ = request.user, seat.round
     hides = permissions.judges_blindly(user, round_)
+    rows = seat_sheets(seat, at=now)
     context = {
         "seat": seat,
         "round": round_,
         "hides_names": hides,
-        "rows": seat_sheets(seat, at=now),
+        "rows": rows,
+        "may_print": any(row.is_signed for row in rows)
+        and permissions.may_see_ranking(user, round_, at=now),
         "stated": ()
         if hides
         else seat.stated_conflicts.select_related("office", "person"),

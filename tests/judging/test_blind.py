@@ -17,6 +17,7 @@ from submissions.workflow import State
 from tests import factories
 from tests.contests.every_kind import EVERY_KIND
 from tests.judging.conftest import fill_and_sign
+from tests.papers import copied
 from tests.permissions import ROLES, YES
 from tests.permissions.table import TABLE
 from tests.submissions.files import pdf
@@ -144,9 +145,11 @@ def pages_of(blind):
 
 
 def written(response):
-    """Return all of a response: its headers, and its body where that is text."""
+    """Return all of a response: its headers, and its body where we write it."""
     is_text = response["Content-Type"].startswith(("text/", "application/json"))
     body = response.getvalue().decode() if is_text else ""
+    if "signed-sheets" in response.get("Content-Disposition", ""):
+        body = copied(response.content)
     return f"{dict(response.items())}{body}"
 
 
@@ -167,6 +170,7 @@ def test_nothing_written_for_a_judge_names_who_entered(blind, client_of, languag
             ("left", reverse("judging:progress", args=[pk]) + "?show=left"),
             ("total", reverse("judging:entries", args=[pk]) + "?sort=total"),
             *(("seat", reverse("judging:seat", args=[each.pk])) for each in seats),
+            *(("signed", reverse("judging:signed-sheets", args=[s.pk])) for s in seats),
         ]
         for name, url in [*pages_of(blind), *more]:
             response = portal.get(url)
@@ -198,7 +202,9 @@ def test_nothing_written_for_a_judge_names_who_entered(blind, client_of, languag
         ("chair", "judging:why"),
         ("chair", "judging:certainty"),
         ("chair", "results:seal"),
+        ("chair", "signed"),
         ("other_judge", "judging:ranking"),
+        ("other_judge", "signed"),
     } <= opened
 
 

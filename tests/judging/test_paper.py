@@ -1,5 +1,7 @@
 """Paper scoresheets: printed, keyed in by two people, and what then counts."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -219,3 +221,55 @@ def test_the_blank_sheet_on_paper(panel, staff, client_of, paper_of, monkeypatch
         "๑๐",
         "รวม",
     )
+
+
+@pytest.fixture
+def signed(panel):
+    """Phu Sing's sheet of the judge, signed with words to two marks of three."""
+    panel.phu_sing.number = "2569-2-33-001"
+    panel.phu_sing.save()
+    user = panel.judge.user
+    user.given_name, user.surname = "นายตัวอย่าง", "ทดสอบ"
+    user.save()
+    fill(panel.judge, panel.phu_sing, 8, 7.5)
+    sheet = Scoresheet.objects.get(judge=panel.judge)
+    sheet.comment = "ทำได้จริง และอำเภออื่นนำไปใช้ได้"
+    sheet.save()
+    sheet.scores.filter(criterion="c2").update(comment="หลักฐานชัดเจน")
+    actions.sign(panel.judge, panel.phu_sing, by=user)
+    Scoresheet.objects.update(signed_at=datetime(2026, 7, 21, 3, 30, tzinfo=UTC))
+
+
+def test_a_signed_sheet_on_paper(
+    panel, signed, client_of, paper_of, monkeypatch, django_assert_max_num_queries
+):
+    monkeypatch.setattr(scoresheets, "code_of", lambda *pair: "12-345-07")
+    pair = [panel.judge.pk, panel.phu_sing.pk]
+    url = reverse("judging:signed-sheet", args=pair)
+
+    portal = client_of(panel.judge.user)
+
+    with django_assert_max_num_queries(12):
+        answer = portal.get(url)
+
+    paper = paper_of(answer.content)
+    assert paper.pages == 1
+    paper.looks_like("signed-sheet")
+    paper.says("2569-2-33-001", "๗.๕", "หลักฐานชัดเจน", "รวมตามน้ำหนัก", "๗๘.๐๐")
+    paper.says("ทำได้จริง และอำเภออื่นนำไปใช้ได้", "ลงนามในระบบเมื่อวันที่ ๒๑ กรกฎาคม พ.ศ. ๒๕๖๙")
+
+
+def test_a_signed_sheet_is_read_by_its_judge_and_who_reads_the_ranking(
+    panel, signed, staff, client_of
+):
+    url = reverse("judging:signed-sheets", args=[panel.judge.pk])
+    fill(panel.chair, panel.phu_sing, 1, 1)
+
+    def opens(user):
+        return client_of(user).get(url).status_code
+
+    assert opens(panel.judge.user) == opens(staff) == 200
+    assert opens(panel.chair.user) == 403  # not before their own are signed (rule 3)
+    assert opens(panel.other_judge.user) == 404
+    Scoresheet.objects.update(state=State.OPEN, signed_at=None)
+    assert opens(panel.judge.user) == 404

@@ -68,6 +68,18 @@ ROWS = {
     "judging:key-in": edited("Key in a paper scoresheet", STAFF, **SEAT_AND_WORK),
     "judging:scoresheets": [get("A judge's blank sheets as PDF", STAFF, **SEAT)],
     "judging:scoresheet": [get("One of them", STAFF, **SEAT_AND_WORK)],
+    # The chair of these rounds has not finished their own (rule 3).
+    "judging:signed-sheets": [
+        get("A judge's signed sheets as PDF", ">..y-y---", pk="sealed.seat.pk")
+    ],
+    "judging:signed-sheet": [
+        get(
+            "One of them",
+            ">..y-yyyy",
+            pk="published.seat.pk",
+            submission="published.submission.pk",
+        )
+    ],
     "judging:scan": [get("The scan of a paper", ">..y.yyyy", pk="judging.paper.pk")],
     "judging:seat": [get("A judge and how far they are", WATCHERS, **SEAT)],
     "judging:change-seat": edited("Change a seat", STAFF, **SEAT),

@@ -15,6 +15,7 @@ from judging import ledger
 from judging.certainty import certainty_of
 from judging.models import Judge
 from judging.rulebook import Rulebook
+from judging.workflow import State as SheetState
 from offices.invitations import token_for
 from offices.keeping import keep
 from offices.roles import Level
@@ -150,6 +151,8 @@ def stored_files(contest):
 def seal(world, contest, *, published=False):
     """Seal the contest's round by hand; publish it too."""
     now = timezone.now()
+    contest.sheet.state, contest.sheet.signed_at = SheetState.SIGNED, now
+    contest.sheet.save()
     facts = {"sealed_at": now}
     columns = {
         "sealed_by": world.chair,
