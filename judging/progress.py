@@ -7,7 +7,7 @@ to whoever stands in for them.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -149,6 +149,12 @@ class Progress:
             for seat in self.seats
             if (seat.scores and seat.left_at is None) or seat.pk in signed
         ]
+
+    def assigned_to(self, seat: int) -> Collection[int] | None:
+        """Return the submissions assigned to a seat; None where all score all."""
+        for by_seat in self.assigned.values():
+            return by_seat.get(seat, ())
+        return None
 
     @property
     def is_done(self) -> bool:

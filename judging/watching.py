@@ -139,8 +139,9 @@ class Watch:
         for seat, sits, works in columns:
             pair = (seat, submission)
             asked = sits and (works is None or submission in works)
-            if pair in bars:
-                letter = CONFLICT if asked and not self.is_blind else NOT_ASKED
+            if bar := bars.get(pair):
+                tells = asked and bar.is_conflict and not self.is_blind
+                letter = CONFLICT if tells else NOT_ASKED
             else:
                 letter = LETTERS[states.get(pair)]
                 if not asked and letter != SIGNED:

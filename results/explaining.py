@@ -10,8 +10,9 @@ from contests.rules import rules_of
 from judging import ledger
 from judging.certainty_page import CertaintyPage
 from judging.conflicts import bars_among, entrant_of
+from judging.dues import assigned_in
 from judging.models import Judge
-from judging.ranking.reasons import missing_sheets
+from judging.ranking.reasons import asked, missing_sheets
 from judging.rulebook import Rulebook
 from judging.tabulation import tabulate
 from judging.why import Why, why_of
@@ -29,7 +30,8 @@ def why_placed(placing: Placing, stored: ledger.Ledger, *, with_codes: bool) -> 
     """Explain a placing of a result by marks, with the judges' names.
 
     Loaded with its result's round and its submission's entry. `with_codes` gives the
-    judges' codes in the ledger beside their names. Seven queries at most.
+    judges' codes in the ledger beside their names. Seven queries at most, and one where
+    the round assigns who scores what.
     """
     result = placing.result
     totals = stored.totals()
@@ -41,6 +43,9 @@ def why_placed(placing: Placing, stored: ledger.Ledger, *, with_codes: bool) -> 
             given[mark.criterion] = Fraction(mark.points)
     seats = seats_by_code(result)
     without = [seat for code, seat in seats.items() if code not in points]
+    # Who scores what does not change any more from the seal on.
+    assigned = assigned_in([result.round]) if without else {}
+    without = asked(without, placing.submission_id, assigned)
     entrants = [entrant_of(placing.submission)] if without else []
     return why_of(
         number,

@@ -6,6 +6,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from judging.conflicts import Bar
+from judging.dues import Assigned
 from judging.models import Judge, Scoresheet
 from judging.ranking.files import marks_of
 from judging.ranking.live import Ranking, Work
@@ -30,6 +31,7 @@ def why_ranked(round_, ranking: Ranking, work: Work) -> Why | None:
         if str(seat.pk) not in marks[work.number]
         and (is_due(seat) or (seat.pk, work.submission) in bars)
     ]
+    without = asked(without, work.submission, ranking.progress.assigned)
     return why_of(
         work.number,
         rulebook=ranking.rulebook,
@@ -46,6 +48,16 @@ def why_ranked(round_, ranking: Ranking, work: Work) -> Why | None:
         if ranking.is_blind
         else missing_sheets(without, work.submission, bars),
     )
+
+
+def asked(seats, submission: int, assigned: Assigned) -> list[Judge]:
+    """Return those of a round's seats that a submission was assigned to, or all."""
+    return [
+        seat
+        for seat in seats
+        if seat.round_id not in assigned
+        or submission in assigned[seat.round_id].get(seat.pk, ())
+    ]
 
 
 def missing_sheets(

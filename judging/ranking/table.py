@@ -79,22 +79,28 @@ def table_of(ranking: Ranking) -> list[Row]:
 def cells_by_number(ranking: Ranking) -> dict[str, list[str]]:
     """Return the cells of every entry in the order of the columns."""
     progress, denominator = ranking.progress, ranking.totals.denominator
-    columns = [(seat.pk, str(seat.pk), is_due(seat)) for seat in ranking.seats]
+    columns = [
+        (seat.pk, str(seat.pk), is_due(seat), progress.assigned_to(seat.pk))
+        for seat in ranking.seats
+    ]
     states, sheets = progress.states, ranking.totals.sheets
-    bars, barred = progress.bars, NOT_ASKED if ranking.is_blind else BARRED
+    bars = progress.bars
     double = 2 * denominator
     cells = {}
     for number, work in ranking.works.items():
         totals, pk = sheets.get(number, {}), work.submission
         line = []
-        for seat, code, due in columns:
+        for seat, code, due, works in columns:
             total = totals.get(code)
             if total is not None:
                 # `decimals.rounded`, without a Fraction for each of many cells.
                 hundredths = (200 * total + denominator) // double
                 line.append(f"{hundredths // 100}.{hundredths % 100:02d}")
-            elif (seat, pk) in bars:
-                line.append(barred)
+            elif works is not None and pk not in works:
+                line.append(NOT_ASKED)
+            elif bar := bars.get((seat, pk)):
+                tells = bar.is_conflict and not ranking.is_blind
+                line.append(BARRED if tells else NOT_ASKED)
             elif states.get((seat, pk)) == State.EXCUSED:
                 line.append(EXCUSED)
             else:

@@ -420,3 +420,23 @@ def test_the_assignment_of_one_entry_costs_the_same_for_any_panel(
         url("assign-entry", panel.round.pk, panel.phu_sing.pk),
         lambda: make_judge(panel.round),
     )
+
+
+def test_the_ranking_waits_for_nobody_who_is_not_asked(drawn, client_of, staff):
+    work = drawn.phu_sing
+    asked = [seat for seat, entry in assigned(drawn.round) if entry == work.pk]
+    seats = (drawn.chair, drawn.judge, drawn.other_judge)
+    first, second = (seat for seat in seats if seat.pk in asked)
+    fill_and_sign(first, work, 5, 6)
+    portal = client_of(staff)
+
+    page = portal.get(url("ranking", drawn.round.pk))
+    row = next(each for each in page.context["rows"] if each.work.number == work.number)
+    cells = {
+        column.judge.pk: cell
+        for column, cell in zip(page.context["columns"], row.cells, strict=True)
+    }
+    assert sorted(cells.values()) == ["", "54.00", "…"]
+    assert cells[second.pk] == "…"
+    why = portal.get(url("why", drawn.round.pk, work.pk)).context["why"]
+    assert [each.judge for each in why.missing] == [second.user.get_full_name()]

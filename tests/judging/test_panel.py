@@ -11,6 +11,8 @@ from judging.models import Conflict, Judge, Score, Scoresheet, TieDecision
 from judging.permissions import is_chair
 from judging.progress import progress_of
 from judging.ranking import ranking_of
+from judging.ranking.table import table_of
+from judging.watching import NOT_ASKED, UNTOUCHED, watch_of
 from offices.models import User
 from tests.factories import (
     make_judge,
@@ -230,6 +232,19 @@ def test_a_substitute_is_due_what_the_first_had_not_signed(panel, staff):
     for seat in (panel.judge, second):
         acts = [e.act for e in Event.objects.about(seat)]
         assert acts.count("Replaced the judge") == 1
+
+
+def test_what_the_first_has_signed_is_no_conflict_of_the_substitute(panel, staff):
+    fill_and_sign(panel.judge, panel.phu_sing, 5, 6)
+
+    second = substitute(panel, staff)
+
+    watch = watch_of(panel.round, staff, at=timezone.now())
+    ranking = ranking_of(panel.round)
+    at = [seat.pk for seat in watch.columns].index(second.pk)
+    assert [line.cells[at] for line in watch.lines] == [NOT_ASKED, UNTOUCHED]
+    cells = {row.work.number: row.cells[at] for row in table_of(ranking)}
+    assert list(cells.values()) == ["", "…"]
 
 
 def test_a_substitute_of_a_substitute_is_due_what_neither_signed(panel, staff):
