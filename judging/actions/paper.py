@@ -3,6 +3,8 @@
 The one way in which another hand writes a judge's marks: the sheet says so.
 """
 
+import unicodedata
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
@@ -95,10 +97,7 @@ def must_be_untouched(judge, submission):
         .filter(judge=judge, submission=submission)
         .first()
     )
-    if sheet is None:
-        return
-    given = ~Q(comment="") | Q(points__isnull=False)
-    if sheet.state != State.OPEN or sheet.comment or sheet.scores.filter(given):
+    if sheet and not is_untouched(sheet):
         raise ValidationError(
             _(
                 "This judge has begun or signed this sheet on screen, or is excused: "
@@ -106,6 +105,27 @@ def must_be_untouched(judge, submission):
             ),
             code="begun",
         )
+
+
+def is_untouched(sheet) -> bool:
+    """Say whether the judge has done nothing on screen; as a paper left it is nothing.
+
+    So a paper that the chair opened again can be keyed in anew.
+    """
+    if sheet.state != State.OPEN:
+        return False
+    given = Q(commented_at__isnull=False) | Q(points__isnull=False) | ~Q(comment="")
+    last = (
+        PaperSheet.objects.filter(judge=sheet.judge_id, submission=sheet.submission_id)
+        .exclude(settled_at=None)
+        .order_by("settled_at")
+        .last()
+    )
+    if last is None:
+        return not sheet.comment and not sheet.scores.filter(given).exists()
+    keyed = Q(given_at=last.settled_at, commented_at=None)
+    is_keyed = sheet.commented_at in (None, last.settled_at)
+    return is_keyed and not sheet.scores.exclude(keyed).exists()
 
 
 def hundredths_of(points, rulebook) -> dict[str, int]:
@@ -145,9 +165,14 @@ def agreed(keys) -> list[PaperKeying]:
     """Return the first two readings that are the same, or nothing."""
     for number, one in enumerate(keys):
         for two in keys[number + 1 :]:
-            if one.points == two.points:
+            if one.points == two.points and words_of(one) == words_of(two):
                 return [one, two]
     return []
+
+
+def words_of(keying) -> list[str]:
+    """Return a comment as it is compared: how its words are spaced is nobody's hand."""
+    return unicodedata.normalize("NFC", keying.comment).split()
 
 
 def settle(paper, judge, submission, *, by, at):
@@ -187,8 +212,8 @@ def signed_sheet(paper, both, judge, submission, *, by, at) -> Scoresheet:
         defaults={"version": submission.accepted_version, "created_at": at},
     )
     sheet.version = submission.accepted_version
-    sheet.comment = next((each.comment for each in both if each.comment), "")
-    sheet.save(update_fields=["version", "comment"])
+    sheet.comment, sheet.commented_at = both[0].comment, at
+    sheet.save(update_fields=["version", "comment", "commented_at"])
     sheet.scores.all().delete()
     Score.objects.bulk_create(
         Score(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from contests.models import Round
 from contests.rules import points_text, rules_of
 from judging import actions, permissions
-from judging.actions.paper import agreed, last_keys
+from judging.actions.paper import agreed, is_untouched, last_keys, words_of
 from judging.doors import in_judging, rounds_watched_by, works_of
 from judging.forms import KeyingForm, PaperCodeForm
 from judging.models import Judge, PaperSheet, Scoresheet
@@ -48,7 +48,7 @@ def papers(request, pk):
         form.add_error("code", _("No sheet of this round has this code."))
     sheets = PaperSheet.objects.filter(judge__round=round_)
     sheets = sheets.select_related(
-        "judge__user", "submission__entry", "first_by", "second_by"
+        "judge__user", "submission__entry", "first_by", "second_by", "sheet"
     ).prefetch_related("keyings__by")
     context = {
         "round": round_,
@@ -63,8 +63,10 @@ def papers(request, pk):
 
 def state_of(paper):
     """Say how far a paper is, and in which tone."""
-    if paper.settled_at:
+    if paper.settled_at and hasattr(paper, "sheet"):
         return _("Counts as signed"), "good"
+    if paper.settled_at:
+        return _("Opened again by the chair"), "info"
     keys = last_keys(paper)
     if len(keys) < 2:
         return _("Waits for a second person"), "info"
@@ -90,11 +92,17 @@ def key_in(request, pk, submission):
     )
     paper = (
         PaperSheet.objects.filter(judge=seat, submission=work)
-        .select_related("first_by", "second_by")
+        .select_related("first_by", "second_by", "sheet")
         .prefetch_related("keyings__by")
         .order_by("-begun_at", "-pk")
         .first()
     )
+    sheet = Scoresheet.objects.filter(judge=seat, submission=work).first()
+    may_key = sheet is None or is_untouched(sheet)
+    is_reopened = bool(paper and paper.settled_at and not hasattr(paper, "sheet"))
+    if is_reopened:
+        # What was keyed in then is over: whoever keys it in anew reads the paper.
+        paper = None
     keys = last_keys(paper) if paper else []
     mine = next((each for each in keys if each.by_id == request.user.pk), None)
     rulebook = Rulebook.of(rules_of(round_))
@@ -132,6 +140,8 @@ def key_in(request, pk, submission):
         "lines": compared(rulebook, keys) if mine and len(keys) > 1 else (),
         "readers": [each.by for each in keys],
         "is_settled": bool(paper and paper.settled_at),
+        "is_reopened": is_reopened,
+        "may_key": may_key,
     }
     return render(request, "judging/key_in.html", context)
 
@@ -145,12 +155,17 @@ def held_in(keying):
 
 
 def compared(rulebook, keys):
-    """Return each criterion, what everybody read in it, and whether that differs."""
+    """Return each box of the paper, what everybody read, and whether that differs."""
     lines = []
     for row in rulebook.rows:
         read = [each.points.get(row.code) for each in keys]
         texts = ["–" if each is None else points_text(each) for each in read]
-        lines.append((row, texts, len(set(read)) > 1))
+        name = f"{row.number}. {row.name}"
+        lines.append((name, texts, len(set(read)) > 1))
+    words = {tuple(words_of(each)) for each in keys}
+    if words != {()}:
+        texts = [each.comment or "–" for each in keys]
+        lines.append((_("Comment on the whole"), texts, len(words) > 1))
     return lines
 
 

@@ -55,7 +55,8 @@ def test_what_two_read_and_the_scan_shows_counts_as_signed(
     key_in(staff, scan=scan(), comment="ดีมาก")
     assert not Scoresheet.objects.filter(judge=panel.judge).exists()
 
-    paper = key_in(colleague)
+    # How the words are spaced is nobody's hand.
+    paper = key_in(colleague, comment=" ดีมาก\n")
 
     sheet = Scoresheet.objects.get(judge=panel.judge, submission=panel.phu_sing)
     assert (sheet.state, sheet.paper) == (State.SIGNED, paper)
@@ -82,6 +83,22 @@ def test_where_they_differ_who_was_wrong_keys_it_in_again(
 
     assert key_in(colleague).settled_at
     assert PaperKeying.objects.count() == 3
+
+
+def test_where_the_comments_differ_it_is_settled_too(
+    panel, staff, colleague, key_in, client_of
+):
+    key_in(staff, scan=scan(), comment="ควรขยายผล")
+    assert key_in(colleague).settled_at is None
+    assert key_in(colleague, comment="ควรขยาย").settled_at is None
+
+    address = reverse("judging:key-in", args=[panel.judge.pk, panel.phu_sing.pk])
+    *marks, comment = client_of(staff).get(address).context["lines"]
+    assert [line[2] for line in marks] == [False, False]
+    assert comment[1:] == (["ควรขยายผล", "ควรขยาย"], True)
+
+    assert key_in(colleague, comment="ควรขยายผล").settled_at
+    assert Scoresheet.objects.get().comment == "ควรขยายผล"
 
 
 def test_without_the_scan_nothing_counts(panel, staff, colleague, key_in):
@@ -116,6 +133,34 @@ def test_a_sheet_opened_again_is_the_judges_own(panel, staff, colleague, key_in)
     sheet.refresh_from_db()
     assert (sheet.paper, sheet.state) == (None, State.OPEN)
     assert actions.sign(panel.judge, panel.phu_sing, by=panel.judge.user).signed_at
+
+
+def test_a_paper_opened_again_is_keyed_in_anew_until_the_judge_goes_on(
+    panel, staff, colleague, key_in, client_of
+):
+    key_in(staff, scan=scan(), comment="ดี")
+    old = key_in(colleague, comment="ดี")
+    sheet = Scoresheet.objects.get(judge=panel.judge)
+    reopened = {"by": panel.chair.user, "reason": "A mark was misread."}
+    actions.reopen(sheet, **reopened)
+
+    portal = client_of(staff)
+    list_ = portal.get(reverse("judging:papers", args=[panel.round.pk]))
+    assert [row[1][1] for row in list_.context["rows"]] == ["info"]
+    pair = [panel.judge.pk, panel.phu_sing.pk]
+    address = reverse("judging:key-in", args=pair)
+    asked = portal.get(address).context
+    assert (asked["is_settled"], asked["lines"], asked["may_key"]) == (False, (), True)
+
+    key_in(staff, {**READ, "c2": "7"}, scan=scan())
+    new = key_in(colleague, {**READ, "c2": "7"})
+    assert new.settled_at and new != old
+    assert sheet.scores.get(criterion="c2").points == 700
+
+    actions.reopen(Scoresheet.objects.get(pk=sheet.pk), **reopened)
+    fill(panel.judge, panel.phu_sing, 6)
+    refused("begun", key_in, staff)
+    assert portal.get(address).context["may_key"] is False
 
 
 @pytest.mark.django_db(transaction=True)
