@@ -50,14 +50,14 @@ def paper_of(order: AppointmentOrder, seats: Iterable[Judge]) -> OrderPaper:
     """Return what an order says; its round comes with stage, season and office.
 
     `seats` are those of the panel today (`judging.progress.seats_of`); an order that is
-    issued keeps the committee that it had.
+    issued keeps the committee and the names that it had.
     """
     round_ = order.round
     members = committee_of(seats) if order.committee is None else order.committee
     return OrderPaper(
-        office=round_.office.title_th,
+        office=order.office_title or round_.office.title_th,
         number=order.number,
-        subject=subject_of(round_),
+        subject=order.subject or subject_of(round_),
         committee=tuple(Member(**member) for member in members),
         duties=tuple(line for line in order.duties.splitlines() if line.strip()),
         dated_on=order.dated_on,

@@ -541,6 +541,8 @@ def make_issued_order(round_=None, *, by, **columns):
         "issued_at": timezone.now(),
         "issued_by": by,
         "committee": [],
+        "subject": "แต่งตั้งคณะกรรมการตัดสินตัวอย่าง",
+        "office_title": "สำนักงานพัฒนาชุมชนจังหวัดตัวอย่าง",
         **columns,
     }
     return make_order(round_, **columns)

@@ -9,7 +9,13 @@ from django.utils.translation import gettext_noop
 from audit.record import record
 from judging.actions.holding import held_round
 from judging.models import AppointmentOrder
-from judging.orders import DUTIES, committee_of, fingerprint, what_is_missing
+from judging.orders import (
+    DUTIES,
+    committee_of,
+    fingerprint,
+    subject_of,
+    what_is_missing,
+)
 from judging.progress import seats_of
 
 FIELDS = ("number", "dated_on", "duties", "signer_name", "signer_position")
@@ -59,7 +65,7 @@ def write_order(round_, *, by, at=None, **fields) -> AppointmentOrder:
 
 @transaction.atomic
 def issue_order(round_, *, by, seen, at=None) -> AppointmentOrder:
-    """Issue the draft: it is kept with its committee as it is now.
+    """Issue the draft: it is kept with committee and names as they are now.
 
     `seen` is the fingerprint of the committee that the person looked at. Codes
     `no_draft`, `incomplete`, `changed`.
@@ -84,6 +90,8 @@ def issue_order(round_, *, by, seen, at=None) -> AppointmentOrder:
             code="changed",
         )
     draft.committee, draft.issued_at, draft.issued_by = committee, at, by
+    draft.subject = subject_of(round_)
+    draft.office_title = round_.office.title_th
     draft.save()
     record(
         draft,

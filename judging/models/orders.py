@@ -28,8 +28,11 @@ class AppointmentOrder(models.Model):
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    # The committee at the issue: `judging.orders` writes and reads it.
+    # At the issue: who, about what, by which office. `judging.orders` writes and reads
+    # them, so that no later name changes an order that was signed.
     committee = models.JSONField(null=True)
+    subject = models.TextField(blank=True)
+    office_title = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ("round", "version")
@@ -48,6 +51,8 @@ class AppointmentOrder(models.Model):
                     issued_at__isnull=True,
                     issued_by__isnull=True,
                     committee__isnull=True,
+                    subject="",
+                    office_title="",
                 )
                 | Q(
                     issued_at__isnull=False,
@@ -58,7 +63,9 @@ class AppointmentOrder(models.Model):
                 & ~Q(number="")
                 & ~Q(duties="")
                 & ~Q(signer_name="")
-                & ~Q(signer_position=""),
+                & ~Q(signer_position="")
+                & ~Q(subject="")
+                & ~Q(office_title=""),
             ),
         )
 

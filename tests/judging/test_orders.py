@@ -54,6 +54,22 @@ def test_an_issued_order_keeps_its_committee_and_the_next_is_a_version(panel, st
     assert len(first.committee) == 3
 
 
+def test_an_issued_order_keeps_its_subject_when_names_change(panel, staff):
+    actions.write_order(panel.round, by=staff, **WHOLE)
+    order = issue(panel.round, staff)
+    before = paper_of(order, ())
+    category = panel.round.stage.category
+    type(category).objects.filter(pk=category.pk).update(name_th="ชื่อใหม่")
+    type(panel.round.office).objects.filter(pk=panel.round.office_id).update(
+        title_th="สำนักงานใหม่"
+    )
+
+    round_ = "round__stage__category__season", "round__office"
+    order = AppointmentOrder.objects.select_related(*round_).get(pk=order.pk)
+
+    assert paper_of(order, ()) == before
+
+
 def refused(code, round_, staff, **given):
     with pytest.raises(ValidationError) as refusal:
         actions.issue_order(round_, by=staff, **{"seen": seen(round_), **given})
