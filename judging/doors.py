@@ -6,7 +6,7 @@ answers 404. Before the judge has answered the appointment and stated conflicts,
 entry opens.
 """
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, OuterRef
 
 from contests.models import Round
 from contests.phases import Phase, phase_of
@@ -120,13 +120,17 @@ def work_for(user, submission_pk, *, at, to_read=True):
 def session_for(user, session_pk):
     """Return a session that `user` may follow, or None: the panel, and who oversees it.
 
+    With `attendance_noted_at`, the last moment at which somebody noted who came.
     One query for whoever sits on the panel, two for the others: every screen asks every
     few seconds.
     """
     seats = Judge.objects.of(user).filter(round=OuterRef("round"))
     session = (
         Session.objects.with_round()
-        .annotate(has_seat=Exists(seats))
+        .annotate(
+            has_seat=Exists(seats),
+            attendance_noted_at=Max("attendances__noted_at"),
+        )
         .filter(pk=session_pk)
         .first()
     )

@@ -110,49 +110,56 @@ class ClockField(forms.CharField):
             ) from None
 
 
-class AttendanceForm(forms.Form):
-    """A line for each seat: whether its person came, at what time, a note."""
+# What is noted of each seat.
+LINE = ("state", "time", "note")
 
-    def __init__(self, session, seats, noted, data=None, *, at):
-        """`noted` maps seats' keys to what is noted; `at` is when a new one came."""
+
+class AttendanceForm(forms.Form):
+    """A line for each seat: whether its person came, at what time, a note.
+
+    Only the lines that were changed in this window are noted, so that a page which was
+    opened earlier takes nothing back.
+    """
+
+    def __init__(self, session, came, data=None, *, at):
+        """`came` is each seat with its note or None; `at` is when a new one came."""
         super().__init__(data)
         self.session = session
-        self.seats = seats
-        for seat in seats:
-            note = noted.get(seat.pk)
+        self.seats = [seat for seat, _note in came]
+        for seat, note in came:
             self.fields[f"state_{seat.pk}"] = forms.ChoiceField(
                 label=seat.user.get_full_name(),
                 choices=[("", _("Not noted")), *Attendance.State.choices],
                 required=False,
                 initial=note.state if note else "",
+                show_hidden_initial=True,
             )
             arrived = note.arrived_at if note else at
             self.fields[f"time_{seat.pk}"] = ClockField(
                 label=_("Came at"),
                 required=False,
                 max_length=10,
-                initial=arrived and f"{thai.in_bangkok(arrived):%H.%M}",
+                initial=f"{thai.in_bangkok(arrived):%H.%M}" if arrived else "",
+                show_hidden_initial=True,
             )
             self.fields[f"note_{seat.pk}"] = forms.CharField(
                 label=_("Note"),
                 required=False,
                 max_length=200,
                 initial=note.note if note else "",
+                show_hidden_initial=True,
             )
-        self.noted = noted
+        self.noted = {seat.pk: note for seat, note in came if note}
 
     @property
     def rows(self):
-        """Return each seat with its three boxes, for the page."""
-        return [
-            (
-                seat,
-                self[f"state_{seat.pk}"],
-                self[f"time_{seat.pk}"],
-                self[f"note_{seat.pk}"],
-            )
-            for seat in self.seats
-        ]
+        """Return each seat, its three boxes, and, hidden, what they began from."""
+        rows = []
+        for seat in self.seats:
+            boxes = [self[f"{name}_{seat.pk}"] for name in LINE]
+            began = [box.as_hidden(only_initial=True) for box in boxes]
+            rows.append((seat, *boxes, began))
+        return rows
 
     def given(self):
         """Return what is noted of each seat, as `note_attendance` takes it."""
@@ -164,7 +171,11 @@ class AttendanceForm(forms.Form):
             )
             for seat in self.seats
             if (state := self.cleaned_data[f"state_{seat.pk}"])
+            and self.is_changed(seat.pk)
         }
+
+    def is_changed(self, pk):
+        return any(f"{name}_{pk}" in self.changed_data for name in LINE)
 
     def moment(self, pk):
         """Return when they came, on the day of the session; exact where untouched."""

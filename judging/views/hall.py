@@ -20,6 +20,7 @@ from judging.hall.clock import clock_of
 from judging.hall.order import not_in_order, order_of
 from judging.hall.screen import Screen
 from judging.models import Turn
+from judging.progress import seats_of
 from judging.workflow import TimerAct
 
 
@@ -44,18 +45,37 @@ def screen_of(session, *, at):
         "session": session,
         "round": session.round,
         "screen": Screen(session, order_of(session), at=at),
+        "people": people_of(session),
     }
+
+
+def came_to(session):
+    """Return each seat with what is noted of whether its person came."""
+    noted = {each.judge_id: each for each in session.attendances.all()}
+    return [
+        (seat, noted.get(seat.pk))
+        for seat in seats_of(session.round)
+        if seat.left_at is None or seat.pk in noted
+    ]
+
+
+def people_of(session):
+    """Return what changes when somebody notes who came, or says it of themselves."""
+    moment = session.attendance_noted_at
+    return str(int(moment.timestamp() * 1_000_000)) if moment else "0"
 
 
 @require_GET
 def state(request, pk):
     """Say whose turn it is and when its time is over: what every screen polls.
 
-    The row's version is its ETag, so an answer without news is one query and no body.
+    Its ETag is the row's version and who came, so that an answer without news is one
+    query and no body.
     """
     now = timezone.now()
     session = followed(request, pk)
-    etag = f'"{session.version}"'
+    people = people_of(session)
+    etag = f'"{session.version}-{people}"'
     answer = get_conditional_response(request, etag=etag, response=fresh(etag))
     if answer is not None and answer.status_code == 304:
         return answer
@@ -64,6 +84,7 @@ def state(request, pk):
         etag,
         {
             "version": session.version,
+            "people": people,
             "state": session.state,
             "turn": session.current_id,
             "phase": session.phase if session.current_id else None,
@@ -108,6 +129,8 @@ def hall(request, pk):
 def projector(request, pk):
     session = followed(request, pk)
     context = screen_of(session, at=timezone.now())
+    # Nobody's attendance is shown to the hall.
+    context["people"] = ""
     context["is_light"] = request.GET.get("look") == "light"
     return render(request, "judging/hall/projector.html", context)
 
@@ -136,6 +159,7 @@ def control(request, pk):
         return redirect("judging:control", pk)
     now = timezone.now()
     context = screen_of(session, at=now)
+    context["came"] = came_to(session)
     if session.is_drawn and session.state != "ended":
         context["late"] = not_in_order(session, at=now).count()
     return render(request, "judging/hall/control.html", context)

@@ -28,7 +28,7 @@ from judging.hall.order import order_of
 from judging.models import AgendaItem, Session
 from judging.papers import minutes_pdf
 from judging.progress import seats_of
-from judging.views.hall import followed, run_by
+from judging.views.hall import came_to, followed, people_of, run_by
 from judging.views.panel import is_open
 from judging.views.seats import act
 from ui import thai
@@ -190,14 +190,8 @@ def reopen(request, pk):
 @require_http_methods(["GET", "POST"])
 def attendance(request, pk):
     session = run_by(request, pk)
-    noted = {each.judge_id: each for each in session.attendances.all()}
-    seats = [
-        seat
-        for seat in seats_of(session.round)
-        if seat.left_at is None or seat.pk in noted
-    ]
-    now = timezone.now()
-    form = AttendanceForm(session, seats, noted, request.POST or None, at=now)
+    now, came = timezone.now(), came_to(session)
+    form = AttendanceForm(session, came, request.POST or None, at=now)
     if request.method == "POST" and form.is_valid():
         try:
             actions.note_attendance(session, form.given(), by=request.user, at=now)
@@ -206,7 +200,13 @@ def attendance(request, pk):
         else:
             messages.success(request, _("Who attends is noted."))
             return redirect("judging:attendance", pk)
-    context = {"session": session, "round": session.round, "form": form}
+    context = {
+        "session": session,
+        "round": session.round,
+        "form": form,
+        "came": came,
+        "people": people_of(session),
+    }
     return render(request, "judging/hall/attendance.html", context)
 
 

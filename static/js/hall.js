@@ -9,7 +9,7 @@
   const said = document.querySelector("[data-say]");
   const lostNote = document.querySelector("[data-lost-note]");
   const EVERY = 2000, LONGEST = 20000, SOON = 60;
-  let version = Number(texts.version);
+  let version = Number(texts.version), people = texts.people;
   let etag = "", state = null, lostSince = null, wait = EVERY, timer = 0, asking = false, again = false;
 
   // The clock -------------------------------------------------------------------------
@@ -66,6 +66,7 @@
     }
     for (const form of document.querySelectorAll("[data-hall-act]")) form.removeAttribute("aria-busy");
     version = Number(news.dataset.version);
+    people = news.dataset.people;
     // The clock of a moment ago is not that of what is shown now.
     if (state?.version !== version) state = null;
     if (part && !held.isConnected) {
@@ -104,7 +105,9 @@
         if (!response.ok) throw new Error(response.status);
         const answer = await response.json();
         setPortalClock(Date.parse(answer.now));
-        if (answer.version > version) await reload();
+        // Who came is news to the pages that show it.
+        const isElse = people !== undefined && answer.people !== people;
+        if (answer.version > version || isElse) await reload();
         // Only now is it known: were the page not to come, it would be asked for again.
         [state, etag] = [answer, response.headers.get("ETag")];
       }

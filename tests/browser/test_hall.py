@@ -93,6 +93,11 @@ def test_three_screens_go_together_also_after_a_lost_link(
     expect(secretary.get_by_role("button", name="Pause", exact=True)).to_be_visible()
     assert Session.objects.get().phase == "presenting"
 
+    # A judge says that they are here: the desk shows it without being loaded again.
+    at_list.goto(hall.url)
+    at_list.get_by_role("button", name="I am here").click()
+    expect(secretary.locator("#hall-came")).to_contain_text("Present")
+
 
 def test_the_screens_are_fit_for_everybody_and_work_without_javascript(
     page_of, hall, client, chair, new_context, live_server

@@ -26,6 +26,7 @@ from judging.progress import seats_of
 from judging.workflow import TIMER_ACTS, SessionState, TimerAct, TurnPhase
 from submissions.workflow import State
 from tests.factories import (
+    make_appointment,
     make_attendance,
     make_category,
     make_judge,
@@ -492,6 +493,26 @@ def test_attendance_is_noted_in_thai_time(session, panel, client, staff):
     assert (arrived.hour, arrived.minute, note.note) == (9, 45, "Rain")
 
 
+def test_a_page_opened_earlier_takes_back_no_attendance(
+    session, panel, client, staff, at
+):
+    chair, judge = panel.chair.pk, panel.judge.pk
+    actions.note_attendance(session, {judge: ("present", at, "")}, by=staff)
+    client.force_login(staff)
+    url = reverse("judging:attendance", args=[session.pk])
+    form = client.get(url).context["form"]
+    began = {
+        **{box.html_name: box.value() or "" for box in form},
+        **{box.html_initial_name: box.value() or "" for box in form},
+    }
+    actions.note_attendance(session, {judge: ("absent", None, "Left")}, by=staff)
+
+    client.post(url, {**began, f"state_{chair}": "present"})
+
+    held = Attendance.objects.order_by("judge").values_list("judge", "state")
+    assert list(held) == [(chair, "present"), (judge, "absent")]
+
+
 # The screens --------------------------------------------------------------------------
 
 
@@ -521,6 +542,36 @@ def test_the_state_is_small_and_has_no_body_without_news(
     assert (answer["phase"], answer["left_ms"]) == ("presenting", None)
     assert answer["version"] == session.version
     assert len(news.content) < 250
+
+
+def test_who_came_is_news_to_every_screen_that_shows_it(
+    running, client, client_of, panel, staff
+):
+    client.force_login(staff)
+    etag = state_of(client, running)["ETag"]
+    desk = reverse("judging:control", args=[running.pk])
+    before = client.get(desk).context["people"]
+
+    client_of(panel.judge.user).post(
+        reverse("judging:confirm-presence", args=[running.pk])
+    )
+
+    news = state_of(client, running, etag).json()
+    assert (news["version"], news["people"] != before) == (running.version, True)
+    page = client.get(desk).context
+    assert page["people"] == news["people"]
+    assert [bool(note) for _seat, note in page["came"]] == [False, True, False]
+
+
+def test_the_hall_tells_a_judge_why_an_entry_is_not_theirs(
+    running, client, panel, staff
+):
+    pressed(running, staff, TimerAct.NEXT)
+    seat = make_appointment(panel.round)
+    client.force_login(seat.user)
+    page = client.get(reverse("judging:hall", args=[running.pk]))
+
+    assert reverse("judging:answer", args=[seat.pk]) in page.content.decode()
 
 
 PAGES = ("hall", "control", "projector", "session-order", "attendance", "minutes")
