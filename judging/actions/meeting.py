@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from audit.record import record
+from judging.actions.holding import required
 from judging.models import AgendaItem, Attendance, Judge, Session
 from judging.workflow import SessionState
 
@@ -23,13 +24,15 @@ ITEM_TEXTS = ("title", "text", "resolution")
 
 
 @transaction.atomic
-def note_attendance(session, given, *, by, at=None):
+def note_attendance(session, given, *, by, reason="", at=None):
     """Note who came: `given` maps a seat's key to state, moment of arrival and note.
 
-    Seats that stay as they were are no act. Codes `not_here`, `no_moment`.
+    Seats that stay as they were are no act. Codes `not_here`, `no_moment`, and
+    `no_reason` once the result is public.
     """
     at = at or timezone.now()
     session = held(session)
+    reason = required(reason) if is_told(session.round, at=at) else ""
     seats = {seat.pk: seat for seat in Judge.objects.filter(round=session.round_id)}
     noted = {each.judge_id: each for each in session.attendances.all()}
     changes = {}
@@ -63,6 +66,7 @@ def note_attendance(session, given, *, by, at=None):
             session,
             gettext_noop("Noted who attends"),
             by=by,
+            reason=reason,
             at=at,
             changes=changes,
         )
@@ -108,14 +112,16 @@ def confirm_presence(session, *, by, at=None):
 
 
 @transaction.atomic
-def write_minutes(session, *, by, texts=None, items=None, at=None):
+def write_minutes(session, *, by, texts=None, items=None, reason="", at=None):
     """Write what is given of the minutes, before, during or after the session.
 
     `texts` are of TEXTS, `items` map an agenda item's number to some of ITEM_TEXTS.
-    What the texts were stays in the history.
+    What the texts were stays in the history. Minutes are written up after the meeting
+    and often after the seal; once the result is public a change says why: `no_reason`.
     """
     at = at or timezone.now()
     session = held(session)
+    reason = required(reason) if is_told(session.round, at=at) else ""
     changes = changed(session, texts or {}, TEXTS)
     if changes:
         session.save(update_fields=list(changes))
@@ -130,10 +136,19 @@ def write_minutes(session, *, by, texts=None, items=None, at=None):
             session,
             gettext_noop("Wrote in the minutes"),
             by=by,
+            reason=reason,
             at=at,
             changes=changes,
         )
     return session
+
+
+def is_told(round_, *, at):
+    """Say whether the result of the session's round is public.
+
+    Not whether it is published: under an embargo that is nobody's to know (rule 8).
+    """
+    return round_.public_from is not None and round_.public_from <= at
 
 
 def changed(row, given, names):
@@ -147,6 +162,8 @@ def changed(row, given, names):
 
 
 def held(session):
-    return Session.objects.select_for_update(of=("self",), no_key=True).get(
-        pk=session.pk
+    return (
+        Session.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("round")
+        .get(pk=session.pk)
     )

@@ -10,10 +10,14 @@ def text_area(rows):
     return forms.Textarea({"rows": rows})
 
 
+def reason_field():
+    return forms.CharField(label=_("Reason"), widget=text_area(3), max_length=2000)
+
+
 class ReasonForm(forms.Form):
     """Why."""
 
-    reason = forms.CharField(label=_("Reason"), widget=text_area(3), max_length=2000)
+    reason = reason_field()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -16,13 +16,8 @@ from judging import actions, permissions
 from judging.actions.sessions import PLANNED
 from judging.doors import may_follow
 from judging.forms import ReasonForm
-from judging.forms.sessions import (
-    AttendanceForm,
-    DrawForm,
-    MinutesForm,
-    OrderForm,
-    SessionForm,
-)
+from judging.forms.meeting import AttendanceForm, MinutesForm
+from judging.forms.sessions import DrawForm, OrderForm, SessionForm
 from judging.hall.minutes import read_minutes
 from judging.hall.order import order_of
 from judging.models import AgendaItem, Session
@@ -194,7 +189,10 @@ def attendance(request, pk):
     form = AttendanceForm(session, came, request.POST or None, at=now)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.note_attendance(session, form.given(), by=request.user, at=now)
+            why = form.cleaned_data.get("reason", "")
+            actions.note_attendance(
+                session, form.given(), by=request.user, reason=why, at=now
+            )
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
@@ -242,10 +240,16 @@ def minutes_paper(request, pk):
 def write(request, pk):
     session = run_by(request, pk)
     agenda = list(AgendaItem.objects.filter(session=session))
-    form = MinutesForm(session, agenda, request.POST or None)
+    now = timezone.now()
+    form = MinutesForm(session, agenda, request.POST or None, at=now)
     if request.method == "POST" and form.is_valid():
         actions.write_minutes(
-            session, by=request.user, texts=form.texts(), items=form.item_texts()
+            session,
+            by=request.user,
+            texts=form.texts(),
+            items=form.item_texts(),
+            reason=form.cleaned_data.get("reason", ""),
+            at=now,
         )
         messages.success(request, _("The minutes are saved."))
         return redirect("judging:minutes", pk)

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit.models import Event
+from contests.models import Round
 from judging import actions
 from judging.actions.timer import acts_of
 from judging.hall import lot
@@ -476,6 +477,54 @@ def test_two_who_write_the_minutes_keep_each_others_parts(session, client, staff
     session.refresh_from_db()
     assert session.remarks == "From the first window"
     assert session.agenda.get(number=5).text == "From the second"
+
+
+def test_a_text_that_another_changed_is_shown_before_it_is_written_over(
+    session, client, staff
+):
+    client.force_login(staff)
+    url = reverse("judging:write-minutes", args=[session.pk])
+    form = client.get(url).context["form"]
+    sent = {box.html_name: box.value() for box in form}
+    sent |= {box.html_initial_name: box.value() for box in form}
+    actions.write_minutes(session, by=staff, texts={"remarks": "Theirs"})
+
+    mine = {"remarks": "Mine"}
+    refused = client.post(url, {**sent, **mine}).context["form"]
+    assert "Theirs" in refused.errors["remarks"][0]
+    assert refused["remarks"].value() == "Mine"
+    session.refresh_from_db()
+    assert session.remarks == "Theirs"
+
+    began = refused["remarks"].html_initial_name
+    client.post(url, {**sent, "remarks": "Both", began: refused.data[began]})
+    session.refresh_from_db()
+    assert session.remarks == "Both"
+
+
+def test_once_the_result_is_public_a_change_of_the_record_says_why(
+    session, panel, client, staff
+):
+    now = timezone.now()
+    write = {"by": staff, "texts": {"remarks": "Late."}}
+    sealed = {"sealed_at": now, "approved_at": now, "published_at": now}
+    rounds = Round.objects.filter(pk=panel.round.pk)
+    rounds.update(**sealed, public_from=now + timedelta(days=1))
+    actions.write_minutes(session, **write)
+
+    rounds.update(public_from=now)
+    with pytest.raises(ValidationError) as no_reason:
+        actions.write_minutes(session, **{**write, "texts": {"remarks": "x"}})
+    client.force_login(staff)
+    typed = {f"state_{panel.judge.pk}": "absent"}
+    for why in ("", "The list was found."):
+        url = reverse("judging:attendance", args=[session.pk])
+        client.post(url, {**typed, "reason": why})
+
+    assert no_reason.value.error_dict["reason"][0].code == "no_reason"
+    event = Event.objects.about(session).first()
+    assert (event.act, event.reason) == ("Noted who attends", "The list was found.")
+    assert Attendance.objects.count() == 1
 
 
 def test_attendance_is_noted_in_thai_time(session, panel, client, staff):
