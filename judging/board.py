@@ -90,7 +90,11 @@ class Board:
         self.hides_names = hides_names
         self.at = at
         self.each = judges_per_entry(round_)
-        self.progress: Progress = progress_of(round_, at=at)
+
+    @cached_property
+    def progress(self) -> Progress:
+        # Only once it is looked at: whoever draws reads it anew, twice.
+        return progress_of(self.round, at=self.at)
 
     @property
     def is_drawn(self) -> bool:

@@ -54,7 +54,8 @@ def draw(round_, *, by, each=None, seed=None, at=None) -> tuple[Draw, Outcome]:
         must_be_open(round_, at=at)
         must_be_unmarked(round_)
         must_be_the_same(problem, problem_of(progress_of(round_, at=at), each))
-        Assignment.objects.in_rounds([round_.pk]).delete()
+        if round_.judges_per_entry:
+            Assignment.objects.in_rounds([round_.pk]).delete()
         drawn = store(round_, Draw.Kind.ALL, problem, seed, outcome, by=by, at=at)
         before = round_.judges_per_entry
         round_ = record_assigned(round_, each)

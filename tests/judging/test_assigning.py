@@ -422,6 +422,16 @@ def test_the_assignment_of_one_entry_costs_the_same_for_any_panel(
     )
 
 
+def test_a_draw_asks_twice_and_no_more(
+    client, panel, staff, django_assert_max_num_queries
+):
+    client.force_login(staff)
+    with django_assert_max_num_queries(22):
+        drawn = client.post(url("draw", panel.round.pk), {"each": 2})
+
+    assert drawn.status_code == 302
+
+
 def test_the_ranking_waits_for_nobody_who_is_not_asked(drawn, client_of, staff):
     work = drawn.phu_sing
     asked = [seat for seat, entry in assigned(drawn.round) if entry == work.pk]
