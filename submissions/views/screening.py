@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from contests.entry_form.file_types import FILE_TYPES
-from contests.models import Round
-from contests.phases import phase_of
+from contests.ladder import stage_below
+from contests.models import Round, Stage
+from contests.phases import Phase, phase_of
 from contests.screening_lists import CHECKLIST, lines_of
 from submissions import permissions
 from submissions.forms import ScreeningFilter
@@ -51,9 +52,13 @@ def screening(request, pk):
     page = paginator.get_page(request.GET.get("page"))
     by_key = found.for_list().in_bulk(page.object_list)
     page.object_list = [by_key[key] for key in page.object_list if key in by_key]
+    phase = phase_of(round_, at=now)
+    may_screen = permissions.can_screen(request.user, round_) and may_be_decided(
+        round_, at=now
+    )
     context = {
         "round": round_,
-        "phase": phase_of(round_, at=now),
+        "phase": phase,
         "form": form,
         "is_filtered": bool(wanted.keys() - {"sort"}),
         "page": page,
@@ -61,10 +66,18 @@ def screening(request, pk):
         "lines": len(lines_of(round_.stage.category, CHECKLIST)),
         "counts": states_of(counts),
         "without": offices_without_entry(round_, at=now),
-        "may_screen": permissions.can_screen(request.user, round_)
-        and may_be_decided(round_, at=now),
+        "may_screen": may_screen,
+        "may_open_door": may_screen and is_door_of_use(round_, phase),
     }
     return render_page(request, "submissions/screening.html", context, part="rows")
+
+
+def is_door_of_use(round_, phase):
+    """Say whether anybody can be late: of a lower stage even while entries come in."""
+    if phase not in (Phase.UPCOMING, Phase.OPEN):
+        return True
+    stages = Stage.objects.filter(category=round_.stage.category_id)
+    return stage_below(round_.stage, stages) is not None
 
 
 def find(request, pk):

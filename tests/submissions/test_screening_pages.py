@@ -44,6 +44,27 @@ def chosen(*works):
     return [f"{each.pk}:{each.versions.count()}" for each in works]
 
 
+@pytest.mark.parametrize(
+    ("phase", "has_lower", "is_shown"),
+    [
+        (Phase.SCREENING, False, True),
+        (Phase.OPEN, False, False),
+        # An office of the stage below may be let in here.
+        (Phase.OPEN, True, True),
+    ],
+)
+def test_the_late_door_is_offered_where_somebody_can_be_late(
+    portal, offices, phase, has_lower, is_shown
+):
+    round_ = factories.make_round(phase=phase)
+    if has_lower:
+        factories.make_stage(round_.stage.category, "district")
+
+    page = portal.get(url("screening", round_.pk)).content.decode()
+
+    assert (url("late-door", round_.pk) in page) == is_shown
+
+
 def test_staff_see_what_came_in_and_who_did_not_enter(portal, round_, work):
     page = portal.get(url("screening", round_.pk))
 
