@@ -3,9 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
+from contests.phases import Phase
+from submissions.workflow import State
 from tests import factories
 from tests.browser.person import Person
 from tests.browser.works import document, fill_in
+from tests.judging.conftest import fill_and_sign
 
 TITLE = "Learning together in Phu Sing"
 
@@ -53,3 +56,23 @@ def attach(page, path):
 
 def fits(page):
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_a_ranking_is_read_on_a_phone_without_pushing_it_along(page_of, staff, offices):
+    round_ = factories.make_round(phase=Phase.JUDGING)
+    entry = factories.make_entry(round_.stage.category, offices["3317"], title=TITLE)
+    work = factories.make_submission(round_, entry, State.ACCEPTED)
+    for mark in (5, 6, 7, 8):
+        seat = factories.make_judge(round_)
+        fill_and_sign(seat, work, mark, mark)
+    page = page_of(staff, language="en", width=390)
+
+    page.goto(f"/judging/rounds/{round_.pk}/ranking/")
+
+    row = page.locator(".ranking tbody tr")
+    expect(row).to_contain_text("65.00")
+    widths = "e => [e.scrollWidth, e.clientWidth]"
+    inner, outer = page.locator(".table-responsive").evaluate(widths)
+    assert inner == outer
+    row.get_by_role("link", name=TITLE).click()
+    expect(page.get_by_role("main")).to_contain_text("80.00")
