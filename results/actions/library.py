@@ -8,7 +8,6 @@ from django.utils.translation import gettext_noop
 
 from audit.record import record
 from results.actions.shelving import reshelve
-from results.library.private import without_contacts
 from results.models import (
     Award,
     Consent,
@@ -19,6 +18,7 @@ from results.models import (
     Term,
     Use,
 )
+from results.public.contacts import without_contacts
 
 
 def made_once(make, sentence):

@@ -4,35 +4,17 @@ The form keeps out what it marks as not public and the telephone numbers of peop
 somebody typed into a text, a file name or a link, this does.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 
 from contests import entry_form
 from contests.entry_form import TITLE, Kind
-from results.public.names import HIDDEN, without_names
+from results.public.contacts import without_contacts
+from results.public.names import without_names
 from submissions.naming import line_of
 from ui.thai import tidy
 
-_DIGIT = "[0-9๐-๙]"
-_EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
-# 081-234-5678, 0 4561 2345, +66 81 234 5678; the 13 digits of an identity card.
-_PHONE = re.compile(
-    rf"(?<!{_DIGIT})(?:(?:\+|00)[6๖][6๖][ \-.]?\(?[0๐]?\)?|[0๐])"
-    rf"(?:[ \-.()]{{0,2}}{_DIGIT}){{8,9}}(?!{_DIGIT})"
-)
-_CARD = re.compile(
-    rf"(?<!{_DIGIT}){_DIGIT}[ \-]?{_DIGIT}{{4}}[ \-]?{_DIGIT}{{5}}[ \-]?"
-    rf"{_DIGIT}{{2}}[ \-]?{_DIGIT}(?!{_DIGIT})"
-)
 # Kinds whose answers people write freely.
 WRITTEN = (Kind.TEXT, Kind.LONGTEXT)
-
-
-def without_contacts(text: str) -> str:
-    """Return the text with no e-mail address, telephone or identity number in it."""
-    for pattern in (_EMAIL, _CARD, _PHONE):
-        text = pattern.sub(HIDDEN, text)
-    return text
 
 
 def public_content(content: Mapping, lines: Iterable[str] = ()) -> dict:

@@ -11,13 +11,13 @@ from results.papers.wording import (
     area_of,
     award_on,
     contest_of,
-    entrant_on,
     headings_of,
     names_in,
     office_on,
+    public_entrant_on,
     sample_mark,
 )
-from results.public.names import entrant_of
+from results.public.names import entrant_of, public_title
 from results.workflow import State
 from ui import paper
 from ui.thai import official_date, thai_digits
@@ -104,9 +104,10 @@ def in_words(result, placings) -> dict:
 def line_of(round_, placing):
     """ชนะเลิศ ได้แก่ สำนักงานพัฒนาชุมชนอำเภอภูสิงห์"""
     entry = placing.submission.entry
-    line = f"{award_on(placing)} ได้แก่ {entrant_on(round_, entry)}"
-    if entry.person and placing.title:
-        line += f" ผลงานเรื่อง “{placing.title}”"
+    line = f"{award_on(placing)} ได้แก่ {public_entrant_on(round_, entry)}"
+    title = public_title(entry, placing.title)
+    if entry.person and title:
+        line += f" ผลงานเรื่อง “{title}”"
     return line
 
 
@@ -118,7 +119,7 @@ def onward_of(round_, placings):
     if not above:
         return ""
     names = [
-        each.submission.entry.person.get_full_name()
+        entrant_of(each.submission.entry).name
         if each.submission.entry.person
         else office_on(round_, each.submission.entry.office)
         for each in going_up

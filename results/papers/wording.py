@@ -5,6 +5,7 @@ from django.conf import settings
 from contests.models import Round
 from offices.models import Office
 from offices.roles import Level
+from results.public.names import entrant_of
 from ui.paper import names_for
 from ui.thai import thai_digits
 
@@ -51,10 +52,22 @@ def names_in(placings) -> list[str]:
 
 def entrant_on(round_: Round, entry) -> str:
     """Return who entered: an office, or a person with position and office."""
-    office = office_on(round_, entry.office)
     if entry.person is None:
-        return office
-    parts = (entry.person.get_full_name(), entry.person.full_position, office)
+        return office_on(round_, entry.office)
+    person = entry.person
+    return in_one_line(round_, entry, person.get_full_name(), person.full_position)
+
+
+def public_entrant_on(round_: Round, entry) -> str:
+    """Return the same for a paper that everybody reads, without a name taken off."""
+    if entry.person is None:
+        return office_on(round_, entry.office)
+    who = entrant_of(entry)
+    return in_one_line(round_, entry, who.name, who.position)
+
+
+def in_one_line(round_: Round, entry, name: str, position: str) -> str:
+    parts = (name, position, office_on(round_, entry.office))
     return " ".join(part for part in parts if part)
 
 

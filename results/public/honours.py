@@ -9,7 +9,7 @@ from django.db.models.fields.json import KeyTextTransform
 from offices.models import Office
 from offices.roles import LADDER
 from results.models import Award, Placing
-from results.public.names import Entrant, entrant_of, taken_off, without_names
+from results.public.names import Entrant, entrant_of, public_title
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,6 @@ def honour_of(placing: Placing) -> Honour:
         # As on the page of the result, which names those who took part without it.
         title=""
         if placing.award == Award.PARTICIPANT
-        else without_names(placing.title or "", taken_off(placing.submission.entry)),
+        else public_title(placing.submission.entry, placing.title),
         is_sample=who.is_sample or category.season.is_sample,
     )

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from results.public.contacts import HIDDEN, without_contacts
 from submissions.models import Entry
 from submissions.naming import line_of
+from ui.thai import tidy
 
-# What stands in a text where something was taken out.
-HIDDEN = "•••"
+# What may stand between given name and surname: blanks, the signs of a file's name.
+_BETWEEN = r"[\s\u200b_.·+-]*"
 
 
 @dataclass(frozen=True)
@@ -68,10 +70,15 @@ def taken_off(entry: Entry) -> list[str]:
     return [removal.name for removal in entry.names_taken_off]
 
 
+def public_title(entry: Entry, title: str | None) -> str:
+    """Return what the public reads of a title as it was handed in."""
+    return without_names(without_contacts(tidy(title or "")), taken_off(entry))
+
+
 def without_names(text: str, lines: Iterable[str]) -> str:
     """Return the text without the people of these lines ("สมชาย ใจดี")."""
     for line in lines:
         given, _space, surname = line.partition(" ")
-        name = rf"{re.escape(given)}[\s\u200b]*{re.escape(surname)}"
+        name = rf"{re.escape(given)}{_BETWEEN}{re.escape(surname)}"
         text = re.sub(name, HIDDEN, text, flags=re.IGNORECASE)
     return text

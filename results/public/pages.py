@@ -10,7 +10,7 @@ from django.db.models.fields.json import KeyTextTransform
 from contests.models import Round
 from results.models import Appeal, Award, Placing, Result
 from results.public.lists import ResultCard, card_of
-from results.public.names import Entrant, entrant_of, taken_off, without_names
+from results.public.names import Entrant, entrant_of, public_title
 from results.querysets import standing_removals
 from results.workflow import AppealState
 from submissions.models import Submission
@@ -127,7 +127,7 @@ def page_of(
                 award_name=each.get_award_display(),
                 band=each.get_band_display(),
                 who=entrant_of(each.submission.entry),
-                title=without_names(each.title or "", taken_off(each.submission.entry)),
+                title=public_title(each.submission.entry, each.title),
                 onward=onwards.get(each.submission_id),
             )
             for each in placings

@@ -80,6 +80,41 @@ def test_the_search_does_not_find_the_name_any_more(named, client, staff):
     assert answer.context["cards"] == []
 
 
+def test_the_announcement_for_everybody_is_without_the_name(
+    named, client, staff, paper_of
+):
+    address = reverse("results:announcement", args=[named.pk])
+    paper_of(client.get(address).content).says("สมชาย ใจดี", "เรื่องของสมชาย")
+
+    take_off(entry_of(named), staff)
+
+    paper = paper_of(client.get(address).content)
+    paper.says("ไม่แสดงชื่อ", "สำนักงานพัฒนาชุมชนอำเภอภูสิงห์")
+    assert "สมชาย" not in paper.text
+    assert "พัฒนากร" not in paper.text
+
+
+@pytest.mark.parametrize("spelt", ["สมชาย_ใจดี", "สมชาย-ใจดี", "สม\u200bชาย.ใจดี"])
+def test_the_name_goes_however_its_halves_are_joined(
+    spelt, publish_work, client, staff
+):
+    file = {"field": "files", "name": f"{spelt}.pdf", "stored": make_stored_file(pdf())}
+    result = publish_work(f"งานของ{spelt}", files=[file])
+
+    take_off(entry_of(result), staff)
+
+    texts = public_texts(client, result).values()
+    assert [text for text in texts if "สมชาย" in text or "ใจดี" in text] == []
+
+
+def test_a_title_tells_nobody_how_a_person_is_reached(publish_work, client):
+    result = publish_work("งานดี โทร 081-234-5678 หรือ somchai@example.org")
+
+    for text in public_texts(client, result).values():
+        assert "081-234-5678" not in text
+        assert "somchai@example.org" not in text
+
+
 def test_result_and_version_stay_as_they_are(named, staff):
     entry = entry_of(named)
     kept = Result.objects.values().get(), Version.objects.values().get()

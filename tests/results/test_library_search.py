@@ -10,10 +10,10 @@ from offices.roles import Level
 from results.library import grams
 from results.library.letters import letters_of, pattern, words_of
 from results.library.marking import marked, snippet
-from results.library.private import without_contacts
 from results.library.searching import asked_in, search
 from results.library.shelving import lines_of
 from results.models import Shelved
+from results.public.contacts import without_contacts
 from tests.factories import (
     make_category,
     make_entry,
