@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from contests.entry_form import TITLE
+from offices.models import Office
 from results.library.letters import letters_of, pattern
 from results.library.marking import marked, snippet
 from results.library.private import public_content
-from results.models import Award, Placing, Shelved, Term, Use
-from results.public.names import Entrant, entrant_of, taken_off
+from results.models import Award, Placing, Shelved, Term
+from results.public.names import Entrant, entrant_of, taken_off, without_names
 from submissions.reading import FieldRead, read
 
 MOST_RELATED = 4
@@ -50,6 +51,16 @@ class ItemCard:
 
 
 @dataclass(frozen=True)
+class UseRead:
+    """An office put an item to use, in its words but for the names taken off."""
+
+    pk: int
+    office: Office
+    at: datetime
+    note: str
+
+
+@dataclass(frozen=True)
 class Item:
     """An item whole, as everybody may read it."""
 
@@ -58,7 +69,7 @@ class Item:
     fields: tuple[FieldRead, ...]
     terms: tuple[Term, ...]
     tags: tuple[Term, ...]
-    uses: tuple[Use, ...]
+    uses: tuple[UseRead, ...]
     related: tuple[ItemCard, ...]
 
 
@@ -141,6 +152,7 @@ def item(row: Shelved, *, at: datetime) -> Item:
     """Return the whole item of a row loaded with `for_list` and its version, and the
     cards of what is like it. Six queries."""
     entry, work = row.entry, row.submission
+    names = taken_off(entry)
     fields = read(
         content_shown(row, work.accepted_version.content),
         lambda each: reverse("library:file", args=[row.entry_id, each["attachment"]]),
@@ -158,7 +170,10 @@ def item(row: Shelved, *, at: datetime) -> Item:
         ),
         terms=tuple(term for term in terms if term.kind != Term.Kind.TAG),
         tags=tuple(term for term in terms if term.kind == Term.Kind.TAG),
-        uses=tuple(entry.uses.standing().select_related("office")),
+        uses=tuple(
+            UseRead(use.pk, use.office, use.at, without_names(use.note, names))
+            for use in entry.uses.standing().select_related("office")
+        ),
         related=tuple(cards_of(alike, at=at, awards=awards)),
     )
 

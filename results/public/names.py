@@ -55,10 +55,10 @@ def printed_name(entry: Entry, printed: str) -> str:
     The paper may have it in another spelling than the account; a name that was taken
     off the public pages is not shown by its paper either.
     """
-    if entry.person is None:
-        return printed
-    shown = entrant_of(entry).name
-    return printed if shown == entry.person.get_full_name() else shown
+    person, lines = entry.person, taken_off(entry)
+    if person and is_taken_off(entry, person):
+        return _("Name not shown")
+    return printed if without_names(printed, lines) == printed else _("Name not shown")
 
 
 def is_taken_off(entry: Entry, person) -> bool:

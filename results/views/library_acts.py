@@ -26,6 +26,7 @@ from results.models import (
     NameRemoval,
     NameRequest,
     Placing,
+    Result,
     Term,
     Use,
 )
@@ -62,7 +63,8 @@ def keep(request):
 
 @require_http_methods(["GET", "POST"])
 def put_to_use(request, pk):
-    entry = public_row(pk, at=timezone.now()).entry
+    row = public_row(pk, at=timezone.now())
+    entry = row.entry
     offices = permissions.speaks_for(request.user)
     if not offices:
         raise PermissionDenied
@@ -80,7 +82,7 @@ def put_to_use(request, pk):
         title=_("Our office uses this"),
         button=_("Say so"),
         back=reverse("library:item", args=[pk]),
-        lead=entry.title,
+        lead=row.title,
     )
 
 
@@ -161,7 +163,8 @@ def retire_tag(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def item_tags(request, pk):
-    entry = public_row(pk, at=timezone.now()).entry
+    row = public_row(pk, at=timezone.now())
+    entry = row.entry
     refuse_all_but_keepers_of_tags(request)
     given = entry.taggings.values_list("tag", flat=True)
     form = forms.TagsForm(typed(request), initial={"tags": list(given)})
@@ -178,7 +181,7 @@ def item_tags(request, pk):
         title=_("Tags"),
         button=_("Save"),
         back=reverse("library:item", args=[pk]),
-        lead=entry.title,
+        lead=row.title,
     )
 
 
@@ -186,8 +189,12 @@ def item_tags(request, pk):
 
 
 def named_entry(pk, *, at):
-    """Return an entry that public pages name, or answer 404."""
-    placed = Placing.objects.public(at=at).values("submission__entry")
+    """Return an entry that public pages name, or answer 404.
+
+    A withdrawn result names too, and so do its certificates.
+    """
+    results = Result.objects.open_to_all(at=at).values("pk")
+    placed = Placing.objects.filter(result__in=results).values("submission__entry")
     entries = Entry.objects.filter(pk__in=placed)
     return get_object_or_404(entries.select_related("office", "person"), pk=pk)
 

@@ -7,7 +7,13 @@ from results import actions, public
 from results.library.searching import asked_in, search
 from results.models import NameRequest, Result, Shelved
 from submissions.models import Version
-from tests.factories import make_name_request, make_stored_file, make_user
+from tests.factories import (
+    make_certificate,
+    make_name_request,
+    make_stored_file,
+    make_use,
+    make_user,
+)
 from tests.results.conftest import entry_of
 from tests.submissions.files import pdf
 
@@ -105,6 +111,63 @@ def test_the_name_goes_however_its_halves_are_joined(
 
     texts = public_texts(client, result).values()
     assert [text for text in texts if "สมชาย" in text or "ใจดี" in text] == []
+
+
+def test_what_offices_say_of_an_item_is_without_the_name(named, client, staff):
+    entry = entry_of(named)
+    make_use(entry, note="เชิญนายสมชาย ใจดี มาสอน")
+    take_off(entry, staff)
+
+    used = client.get(reverse("library:item", args=[entry.pk])).context["item"].uses
+
+    assert [each.note for each in used] == ["เชิญนาย••• มาสอน"]
+
+
+def test_the_forms_of_an_item_show_its_public_title_and_no_draft(
+    named, client_of, staff, other_officer, administrator
+):
+    entry = entry_of(named)
+    take_off(entry, staff)
+    type(entry).objects.filter(pk=entry.pk).update(title="ร่างลับของรอบหน้า")
+
+    for person, name in ((other_officer, "put-to-use"), (administrator, "item-tags")):
+        page = client_of(person).get(reverse(f"library:{name}", args=[entry.pk]))
+        text = page.content.decode()
+        assert "เรื่องของ•••" in text
+        assert "ร่างลับ" not in text
+
+
+def test_a_withdrawn_result_names_nobody_who_asked(named, client, client_of, staff):
+    entry = entry_of(named)
+    code = make_certificate(named.placings.get(), name="น.ส.สมชาย ใจดี").code
+    actions.withdraw(named, by=staff, reason="ผิด")
+    urls = [
+        reverse("verify:certificate", args=[code]),
+        reverse("results:result", args=[named.pk]),
+    ]
+    assert all("สมชาย" in client.get(url).content.decode() for url in urls)
+
+    asked = client.get(reverse("library:ask-for-name-off", args=[entry.pk]))
+    client_of(staff).post(
+        reverse("library:names", args=[entry.pk]),
+        {"given_name": "สมชาย", "surname": "ใจดี", "reason": "ขอไว้"},
+    )
+
+    assert asked.status_code == 200
+    assert [url for url in urls if "สมชาย" in client.get(url).content.decode()] == []
+
+
+def test_a_name_that_only_the_certificate_spells_right_goes_too(
+    published, staff, client
+):
+    placing = published.placings.first()
+    code = make_certificate(placing, name="นายสมชาย  ใจดี").code
+
+    take_off(placing.submission.entry, staff)
+
+    page = client.get(reverse("verify:certificate", args=[code])).content.decode()
+    assert "สมชาย" not in page
+    assert "ไม่แสดงชื่อ" in page
 
 
 def test_a_title_tells_nobody_how_a_person_is_reached(publish_work, client):
