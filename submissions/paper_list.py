@@ -9,7 +9,6 @@ from contests.models import Round
 from offices.letterheads import for_paper, head_of
 from submissions.listing import rows_of
 from ui import paper
-from ui.paper import names_for
 from ui.thai import full_moment, thai_digits
 
 PLACE = re.compile("(?:อำเภอ|จังหวัด)(\\S+)")
@@ -25,9 +24,10 @@ def list_on_paper(found, wanted, round_: Round, *, at: datetime) -> bytes:
         data = {
             **on_paper.data,
             "title": "บัญชีผลงาน",
-            "subject": thai_digits(
-                f"{category.name_th} {round_.stage.name} ประจำปี {category.season.year}"
-            ),
+            "subject": [
+                thai_digits(category.name_th),
+                thai_digits(f"{round_.stage.name} ประจำปี {category.season.year}"),
+            ],
             "office": thai_digits(round_.office.title_th),
             "columns": ["ที่", "เลขที่ผลงาน", "ชื่อผลงาน", "หน่วยงาน", "สถานะ"],
             "rows": [
@@ -41,9 +41,9 @@ def list_on_paper(found, wanted, round_: Round, *, at: datetime) -> bytes:
                 for place, row in enumerate(rows, start=1)
             ],
             "total": f"รวม {thai_digits(str(len(rows)))} ผลงาน",
-            "unbroken": names_for(*names_in(rows)),
+            "unbroken": paper.names_for(*names_in(rows)),
             "foot": f"ข้อมูล ณ {thai_digits(full_moment(at))}",
-            "sample": "ข้อมูลตัวอย่าง" if category.season.is_sample else "",
+            "sample": paper.sample_mark(is_sample=category.season.is_sample),
         }
         return paper.pdf(
             TEMPLATE, data, at=at, files=on_paper.files, fonts=on_paper.fonts

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from ui import thai
-from ui.paper import pdf
+from ui.paper import pdf, sample_mark
 from ui.templatetags.ui import filesize
 
 
@@ -39,7 +39,7 @@ def in_words(submission, version) -> dict:
         "heading": _("Receipt"),
         "contest": digits(category.season.name),
         "title": content["title"],
-        "sample": _("Made-up sample data") if submission.entry.is_sample else "",
+        "sample": sample_mark(is_sample=submission.entry.is_sample),
         "facts": [
             {"label": label, "lines": lines}
             for label, lines in facts_of(submission, version)

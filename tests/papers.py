@@ -73,8 +73,12 @@ class Paper:
 
 
 @pytest.fixture
-def paper_of(request):
-    """Return a function that takes a PDF; `fonts` are the families it may be set in."""
+def paper_of(request, settings):
+    """Return a function that takes a PDF; `fonts` are the families it may be set in.
+
+    In earnest: in a demo every paper says that it is one.
+    """
+    settings.DEMO = False
     renews = request.config.getoption("renew_pictures")
 
     def paper(pdf, fonts=("Sarabun",)):

@@ -161,6 +161,16 @@ def is_shown(character, folder, at):
     return True
 
 
+def sample_mark(*, is_sample: bool) -> str:
+    """Return what a paper says of itself where it, or its portal, is a sample.
+
+    In a demo every paper: what is true in it stands beside what was made up for it.
+    """
+    if settings.DEMO:
+        return "จากระบบสาธิต มีข้อมูลตัวอย่าง ไม่ใช่เอกสารราชการ"
+    return "ข้อมูลตัวอย่าง" if is_sample else ""
+
+
 def names_for(*names: str) -> list[str]:
     """Return the words of names for `official.typ`, which breaks none of them."""
     words = {word for name in names for word in name.split() if len(word) > 1}

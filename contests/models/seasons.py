@@ -153,3 +153,8 @@ class Category(models.Model):
     def name(self):
         """The category's name in the reader's language."""
         return self.name_th if get_language() == "th" else self.name_en
+
+    @property
+    def lines_th(self):
+        """The name as the head of a paper breaks it: before ประเภท."""
+        return self.name_th.replace(" ประเภท", "\nประเภท", 1).split("\n")

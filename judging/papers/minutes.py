@@ -63,8 +63,6 @@ def in_words(minutes: Minutes) -> dict:
                     *([who.position] if who.position else []),
                     role,
                 ],
-                "signature": "",
-                "signature_name": "",
             }
             for who, role in (
                 (minutes.recorder, "ผู้จดรายงานการประชุม"),
@@ -72,7 +70,7 @@ def in_words(minutes: Minutes) -> dict:
             )
         ],
         "mark": "" if minutes.is_final else "ร่าง",
-        "sample": "ข้อมูลตัวอย่าง" if minutes.is_sample else "",
+        "sample": paper.sample_mark(is_sample=minutes.is_sample),
         "unbroken": paper.names_for(*(each.name for each in people)),
     }
 
@@ -104,9 +102,9 @@ def drawn_on(minutes: Minutes) -> str:
     """Say how the order came about, so that anybody can draw it again."""
     if not minutes.drawn_at:
         return ""
-    text = f"ลำดับการนำเสนอได้จากการจับสลาก เลขตั้งต้น {minutes.seed}"
+    text = f"ลำดับการนำเสนอได้จากการจับสลาก เลขตั้งต้น {thai_digits(str(minutes.seed))}"
     if minutes.changed_reason:
-        text += f" และปรับลำดับภายหลัง เนื่องจาก{minutes.changed_reason}"
+        text += f" และปรับลำดับภายหลัง เนื่องจาก{thai_digits(minutes.changed_reason)}"
     return text
 
 

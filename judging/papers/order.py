@@ -36,14 +36,15 @@ def order_pdf(order: AppointmentOrder, seats: Iterable[Judge]) -> bytes:
 def in_words(said: OrderPaper, round_) -> dict:
     year = thai_digits(str(round_.stage.category.season.year))
     date = official_date(said.dated_on) if said.dated_on else NO_DATE
+    office = thai_digits(said.office)
     return {
-        "title": f"คำสั่ง{said.office}",
+        "title": f"คำสั่ง{office}",
         "subject": [
             f"ที่ {thai_digits(said.number) or NO_NUMBER}",
             f"เรื่อง {thai_digits(said.subject)}",
         ],
         "reason": (
-            f"ด้วย{said.office} ดำเนินการคัดเลือกผลงานองค์ความรู้ดีเด่น (KM Challenge) "
+            f"ด้วย{office} ดำเนินการคัดเลือกผลงานองค์ความรู้ดีเด่น (KM Challenge) "
             f"ประจำปี {year} เพื่อให้การพิจารณาตัดสินเป็นไปด้วยความเรียบร้อย ถูกต้อง "
             "และเป็นธรรม จึงแต่งตั้งคณะกรรมการ ประกอบด้วย"
         ),
@@ -57,6 +58,6 @@ def in_words(said: OrderPaper, round_) -> dict:
         "date": f"สั่ง ณ วันที่ {date}",
         "who_signs": [f"({said.signer_name or NO_NAME})", said.signer_position],
         "mark": "" if said.is_issued else "ร่าง",
-        "sample": "ข้อมูลตัวอย่าง" if said.is_sample else "",
+        "sample": paper.sample_mark(is_sample=said.is_sample),
         "unbroken": paper.names_for(*(each.name for each in said.committee)),
     }

@@ -67,12 +67,15 @@ def in_words(seat) -> dict:
     category = round_.stage.category
     rulebook = Rulebook.of(rules_of(round_))
     name = seat.user.get_full_name()
-    is_sample = category.season.is_sample
     return {
         "title": "แบบให้คะแนน",
         "subject": [
-            thai_digits(f"{category.season.name_th} {category.name_th}"),
-            thai_digits(f"{round_.stage.name} {round_.office.title_th}"),
+            thai_digits(line)
+            for line in (
+                category.season.name_th,
+                *category.lines_th,
+                f"{round_.stage.name} {round_.office.title_th}",
+            )
         ],
         "judge": f"กรรมการ {name}",
         "seat": f"{seat.title} {seat.position}".strip(),
@@ -82,7 +85,7 @@ def in_words(seat) -> dict:
         "signs": {"name": name, "role": str(seat.title), "signs": "ลงชื่อ"},
         "code_label": "รหัสแบบ",
         "where": settings.SITE_URL,
-        "sample": "ข้อมูลตัวอย่าง" if is_sample else "",
+        "sample": paper.sample_mark(is_sample=category.season.is_sample),
         "unbroken": paper.names_for(name),
     }
 

@@ -15,7 +15,6 @@ from results.papers.wording import (
     names_in,
     office_on,
     public_entrant_on,
-    sample_mark,
 )
 from results.public.names import entrant_of, public_title
 from results.workflow import State
@@ -53,7 +52,7 @@ def parts(result):
     data = {
         **on_paper.data,
         **in_words(result, placings),
-        "sample": sample_mark(is_sample=is_sample),
+        "sample": paper.sample_mark(is_sample=is_sample),
         "mark": mark_of(result),
     }
     return {

@@ -15,7 +15,7 @@ from django.utils.translation import override
 from offices.letterheads import Head, for_paper
 from results.codes import grouped
 from results.models import Award, Certificate, CertificateVersion, Placing
-from results.papers.wording import award_on, headings_of, sample_mark
+from results.papers.wording import award_on, headings_of
 from results.workflow import CertificateState, State
 from ui import paper
 from ui.thai import solemn_date, thai_digits
@@ -181,7 +181,7 @@ def parts(certificates, versions=None) -> dict:
     return {
         "data": {
             "title": TITLE,
-            "sample": sample_mark(is_sample=is_sample),
+            "sample": paper.sample_mark(is_sample=is_sample),
             "heads": data,
             "pages": pages,
         },

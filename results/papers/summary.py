@@ -13,7 +13,6 @@ from results.papers.wording import (
     entrant_on,
     headings_of,
     names_in,
-    sample_mark,
 )
 from ui import paper
 from ui.thai import full_moment, thai_digits
@@ -68,7 +67,7 @@ def in_words(result) -> dict:
         "rows": [row_of(round_, each, rulebook) for each in placings],
         "seats": seats_of(round_),
         "signs": "ลงชื่อ",
-        "sample": sample_mark(is_sample=is_sample),
+        "sample": paper.sample_mark(is_sample=is_sample),
         "foot": result.digest,
     }
 

@@ -1,7 +1,5 @@
 """How papers word a round and an entrant: as the announcement of 2565 was worded."""
 
-from django.conf import settings
-
 from contests.models import Round
 from offices.models import Office
 from offices.roles import Level
@@ -74,13 +72,3 @@ def in_one_line(round_: Round, entry, name: str, position: str) -> str:
 def award_on(placing) -> str:
     """Return what the placing is called: รองชนะเลิศอันดับ ๑."""
     return thai_digits(placing.get_award_display())
-
-
-def sample_mark(*, is_sample: bool) -> str:
-    """Return what a paper says of itself where it, or its portal, is a sample.
-
-    In a demo every paper: what is true in it stands beside what was made up for it.
-    """
-    if settings.DEMO:
-        return "จากระบบสาธิต มีข้อมูลตัวอย่าง ไม่ใช่เอกสารราชการ"
-    return "ข้อมูลตัวอย่าง" if is_sample else ""

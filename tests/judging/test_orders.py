@@ -10,6 +10,7 @@ from django.urls import reverse
 from judging import actions
 from judging.models import AppointmentOrder
 from judging.orders import DUTIES, Member, committee_of, fingerprint, paper_of
+from judging.papers import order as order_paper
 from judging.progress import seats_of
 from tests.factories import make_judge, make_order
 from tests.papers import copied
@@ -167,3 +168,15 @@ def test_the_order_on_paper(panel, staff, client_of, paper_of):
         "สั่ง ณ วันที่ ๒ มีนาคม พ.ศ. ๒๕๖๙",
         "(นางสาวตัวอย่าง ทดสอบ)",
     )
+
+
+def test_the_number_of_a_region_is_in_thai_digits(panel, staff):
+    panel.round.office.title_th = "เขตตรวจราชการที่ 14"
+    order = actions.write_order(panel.round, by=staff, **WHOLE)
+    order.round = panel.round
+
+    said = order_paper.in_words(paper_of(order, seats_of(panel.round)), panel.round)
+
+    assert "๑๔" in said["title"]
+    assert "๑๔" in said["reason"]
+    assert not any(digit in said["title"] + said["reason"] for digit in "0123456789")

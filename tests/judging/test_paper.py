@@ -20,6 +20,7 @@ from tests.factories import make_judge, make_paper_keying, make_paper_sheet
 from tests.judging.conftest import fill
 from tests.racing import at_once
 from tests.submissions import files
+from ui import paper
 
 READ = {"c1": "8", "c2": "7.5"}
 
@@ -318,3 +319,17 @@ def test_a_signed_sheet_is_read_by_its_judge_and_who_reads_the_ranking(
     assert opens(panel.other_judge.user) == 404
     Scoresheet.objects.update(state=State.OPEN, signed_at=None)
     assert opens(panel.judge.user) == 404
+
+
+def test_seven_criteria_and_the_line_to_sign_are_on_one_page(panel, paper_of):
+    works = (panel.phu_sing, panel.sila_lat)
+    sheets = [scoresheets.on_sheet(panel.judge, work, False) for work in works]
+    words = scoresheets.in_words(panel.judge) | {"sheets": sheets}
+    long, short = "การวิเคราะห์คนและองค์กร " * 3, "ผลลัพธ์"
+    names = (long, long, long, short, short, short, short)
+    words["rows"] = [["๑", name, "๑๐"] for name in names]
+    words["font"] = "Sarabun"
+
+    made = paper_of(paper.pdf(scoresheets.TEMPLATE, words, at=timezone.now()))
+
+    assert made.pages == 2

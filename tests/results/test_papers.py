@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import pypdfium2
 import pytest
 from django.core.files.storage import default_storage
 from django.urls import reverse
@@ -179,6 +180,20 @@ def test_a_paper_of_a_demo_says_so(paper, dated, settings, paper_of):
     settings.DEMO = True
 
     paper_of(paper(dated())).says("จากระบบสาธิต มีข้อมูลตัวอย่าง ไม่ใช่เอกสารราชการ")
+
+
+def test_what_a_demo_says_stands_beside_the_emblem_not_across_it(dated, settings):
+    settings.DEMO = True
+    Season.objects.update(is_sample=True)
+
+    with pypdfium2.PdfDocument(announcement_of(dated())) as document:
+        page = document[0]
+        text = page.get_textpage()
+        marks = [text.get_rect(n) for n in range(text.count_rects())]
+    # The emblem is 3 cm wide in the middle between margins of 3 and 2 cm.
+    emblem_ends, emblem_begins = (11 + 1.5) / 2.54 * 72, (29.7 - 1.5) / 2.54 * 72
+    above = [left for left, _b, _r, top in marks if top > emblem_begins - 3 / 2.54 * 72]
+    assert above and min(above) >= emblem_ends
 
 
 @pytest.mark.parametrize("name", ["announcement", "summary"])
