@@ -37,7 +37,11 @@ def appeal_new(request, pk):
         form,
         lambda data: filed.append(
             actions.file_appeal(
-                result, data["office"], by=request.user, reason=data["reason"]
+                result,
+                data["office"],
+                by=request.user,
+                reason=data["reason"],
+                at=request.started_at,
             )
         ),
     ):
@@ -58,10 +62,13 @@ def appeal_new(request, pk):
 
 
 def add_files(request, appeal, files):
-    """Add each file, and say of each that is refused what to do."""
+    """Add each file, and say of each that is refused what to do.
+
+    In time is what was begun in time, as when an entry is handed in: files take long.
+    """
     for file in files:
         try:
-            actions.add_to_appeal(appeal, file, by=request.user)
+            actions.add_to_appeal(appeal, file, by=request.user, at=request.started_at)
         except ValidationError as refusal:
             for sentence in refusal.messages:
                 messages.error(request, sentence)

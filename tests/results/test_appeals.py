@@ -64,6 +64,24 @@ def test_an_appeal_comes_too_late_after_its_time(
     assert file_appeal(at=late - timedelta(minutes=1))
 
 
+def test_what_is_begun_in_the_last_second_counts_with_its_files(
+    published, contest, other_officer, client_of, settings
+):
+    settings.TRUSTED_PROXY_COUNT = 1
+    until = closes_at(published)
+    file = SimpleUploadedFile("หลักฐาน.pdf", pdf(), "application/pdf")
+
+    with time_machine.travel(until + timedelta(minutes=3), tick=False):
+        client_of(other_officer).post(
+            reverse("results:appeal-new", args=[published.pk]),
+            {"office": contest.offices["3322"].pk, "reason": "ผิด", "files": [file]},
+            headers={"X-Request-Start": f"t={until.timestamp()}"},
+        )
+
+    appeal = Appeal.objects.get()
+    assert (appeal.filed_at, appeal.files.count()) == (until, 1)
+
+
 def test_an_office_appeals_once(appeal, file_appeal, refused, other_officer):
     assert refused(file_appeal) == ["not_open"]
     with pytest.raises(IntegrityError), transaction.atomic():
