@@ -45,7 +45,8 @@ def library(request):
 def public_row(pk, *, at):
     """Return what the library shows of an entry now, or answer 404."""
     rows = Shelved.objects.public(at=at).for_list().with_version()
-    return get_object_or_404(rows.defer("text"), entry=pk)
+    # A number of many digits is no key, which a foreign key does not know by itself.
+    return get_object_or_404(rows.defer("text"), entry=key_from(str(pk)))
 
 
 @login_not_required

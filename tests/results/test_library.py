@@ -256,6 +256,12 @@ def test_files_open_and_are_drawn_for_everybody(publish_work, client):
     assert picture["Content-Type"] == "image/webp"
 
 
+def test_a_number_beyond_all_keys_is_no_item(publish_work, client):
+    publish_work()
+
+    read(client, "item", 10**20, status=404)
+
+
 # What readers add -----------------------------------------------------------------
 
 
