@@ -29,6 +29,13 @@ class Entrant:
     office_code: str
     is_sample: bool
 
+    @property
+    def place(self) -> str:
+        """Where a person serves, as what; nothing under the name of an office."""
+        if self.name == self.office_title:
+            return ""
+        return " · ".join(filter(None, (self.position, self.office_title)))
+
 
 def entrant_of(entry: Entry) -> Entrant:
     """Return who stands behind an entry, loaded with its office and person.

@@ -68,9 +68,7 @@ def names_of(names: Sequence[str]) -> str:
 
 def note_of(winners) -> str:
     """Say where a person who won serves."""
-    if len(winners) != 1 or not winners[0].position:
-        return ""
-    return f"{winners[0].position} · {winners[0].office_title}"
+    return winners[0].place if len(winners) == 1 else ""
 
 
 def site_picture() -> dict:

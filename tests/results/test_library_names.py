@@ -113,6 +113,25 @@ def test_the_name_goes_however_its_halves_are_joined(
     assert [text for text in texts if "สมชาย" in text or "ใจดี" in text] == []
 
 
+def test_where_the_entry_is_from_stays_when_the_name_goes(named, client, staff):
+    take_off(entry_of(named), staff)
+
+    page = client.get(reverse("results:result", args=[named.pk])).context["result"]
+    [winner] = page.placed
+
+    assert (winner.who.name, winner.who.place) == (
+        "ไม่แสดงชื่อ",
+        "สำนักงานพัฒนาชุมชนอำเภอภูสิงห์ จังหวัดศรีสะเกษ",
+    )
+    assert (
+        winner.who.place
+        in client.get(reverse("results:result", args=[named.pk]))
+        .content.decode()
+        .split("place-title", 1)[1]
+        .split("</li>", 1)[0]
+    )
+
+
 def test_what_offices_say_of_an_item_is_without_the_name(named, client, staff):
     entry = entry_of(named)
     make_use(entry, note="เชิญนายสมชาย ใจดี มาสอน")
