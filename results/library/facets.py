@@ -9,6 +9,7 @@ from offices.models import Office
 from results.library.grams import FACETS
 from results.library.searching import Asked, Found
 from results.models import Term
+from ui.keys import key_from
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def facets_of(found: Found, asked: Asked) -> list[Facet]:
         "tool": _("Tool"),
         "tag": _("Tag"),
     }
-    names = names_of(found)
+    names = names_of(found, asked)
     facets = [
         facet_of(name, labels[name], found.counts[name], names, asked)
         for name in FACETS
@@ -78,24 +79,42 @@ def facet_of(name, label, counts, names, asked) -> Facet:
     )
 
 
-def names_of(found: Found) -> dict:
-    """Return (what to sort by, name) of each value of each facet."""
+def names_of(found: Found, asked: Asked) -> dict:
+    """Return (what to sort by, name) of each value of each facet, chosen ones too."""
     names = {}
     for year in found.counts["season"]:
         names["season", year] = (year, year)
-    numbers = list(found.counts["category"])
-    for category in Category.objects.filter(number__in=numbers).order_by(
-        "season__year"
-    ):
+    chosen = asked.chosen
+    if year := chosen.get("season"):
+        names["season", year] = (year, year)
+    # Of the years that are found: another year may call another contest by the number.
+    categories = Category.objects.filter(
+        number__in=keys_in(found.counts["category"], chosen.get("category")),
+        season__year__in=keys_in([year] if year else found.counts["season"]),
+    )
+    for category in categories.order_by("season__year"):
         # The last year's name stands for all.
         value = str(category.number)
         names["category", value] = (value, category.name)
     codes = [*found.counts["region"], *found.counts["province"]]
+    codes += [chosen[name] for name in ("region", "province") if name in chosen]
     for office in Office.objects.filter(code__in=codes):
         for name in ("region", "province"):
             order = office.code if name == "region" else office.sort_key
             names[name, office.code] = (order, office.name)
-    terms = [pk for kind in Term.Kind.values for pk in found.counts[kind]]
+    terms = keys_in(
+        *(found.counts[kind] for kind in Term.Kind.values),
+        *(chosen.get(kind) for kind in Term.Kind.values),
+    )
     for term in Term.objects.filter(pk__in=terms):
         names[term.kind, str(term.pk)] = (term.name, term.name)
     return names
+
+
+def keys_in(*values) -> list[int]:
+    """Return the numbers among texts, some of which anybody may have typed."""
+    return [
+        key_from(text)
+        for each in values
+        for text in ([each] if isinstance(each, str) else each or ())
+    ]

@@ -311,6 +311,33 @@ def test_a_tag_is_found_as_word_and_facet_until_it_is_retired(
     assert titles(client, q="เกษตร") == titles(client, tag=tag.pk) == []
 
 
+def test_a_choice_is_shown_and_can_be_undone_where_nothing_is_found(
+    publish_work, client
+):
+    publish_work("งานหนึ่ง")
+
+    page = read(client, "home", q="ไม่มีคำนี้", province="33", tag="99999")
+
+    [facet] = page.context["facets"]
+    assert (facet.name, facet.chosen.name, facet.chosen.count) == (
+        "province",
+        "ศรีสะเกษ",
+        0,
+    )
+    # What is no choice at all does not go on in secret with the next search.
+    assert b'name="tag"' not in page.content
+
+
+def test_a_category_is_called_as_in_the_years_that_are_found(publish_work, client):
+    entry = entry_of(publish_work("งานหนึ่ง", year=2565))
+    make_category(entry.category.number, make_season(2570), name_th="ประเภทใหม่")
+
+    facets = read(client, "home").context["facets"]
+
+    [category] = [facet for facet in facets if facet.name == "category"]
+    assert [each.name for each in category.choices] == [entry.category.name_th]
+
+
 def test_what_is_alike_comes_with_an_item(publish_work, client):
     entry = entry_of(publish_work("กองทุนหมู่บ้าน", year=2565))
     publish_work("กองทุนหมู่บ้านสีชมพู", office="3322", year=2566)
