@@ -148,6 +148,9 @@ if bucket := env.str("STORAGE_BUCKET", ""):
         },
     }
 
+# Signs the archives of rounds (Ed25519, PEM); made when it is first needed.
+ARCHIVE_KEY_FILE = env.path("ARCHIVE_KEY_FILE", DATA_DIR / "archive-key.pem")
+
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -149,6 +149,14 @@ def can_print_summary(user: User, result: Result, *, at: datetime) -> bool:
     )
 
 
+def can_export_round(user: User, round_: Round) -> bool:
+    """Say whether `user` takes the round out whole: entries, marks that count, history.
+
+    Its office's own staff alone, embargo or not, and rule 3 is over at the seal.
+    """
+    return is_staff_at(user, round_.office)
+
+
 def can_certify(user: User, result: Result) -> bool:
     """Say whether `user` issues, corrects and cancels the certificates of a result."""
     return is_staff_at(user, result.round.office)

@@ -12,6 +12,7 @@ from contests.phases import Phase, phase_of
 from judging.permissions import is_chair
 from offices.models import User
 from offices.permissions import is_staff_at
+from results.acts import EXPORTED
 from results.left_above import left_in
 from results.models import Appeal, Placing, Result
 from results.outlook import Ascent, ascent_of
@@ -57,6 +58,11 @@ class RoundPage:
     @property
     def is_public(self) -> bool:
         return self.phase == Phase.PUBLISHED
+
+    @property
+    def exported(self) -> Event | None:
+        """When the round was last taken out whole, and by whom."""
+        return next((each for each in self.events if each.act == EXPORTED), None)
 
     @property
     def has_marks(self) -> bool:

@@ -25,11 +25,13 @@ urlpatterns = [
     path("<int:year>/deadlines.ics", views.season_calendar, name="season-calendar"),
     path("areas/<str:code>/deadlines.ics", views.area_calendar, name="area-calendar"),
     path("rounds/<int:pk>/deadlines.ics", views.round_calendar, name="round-calendar"),
+    path("archive-key.pem", views.archive_key, name="archive-key"),
     # For those who received them
     path("certificates/", views.own_certificates, name="own-certificates"),
     path("certificates/<int:pk>.pdf", views.certificate_paper, name="certificate-pdf"),
     # For the staff of a round and its chair
     path("rounds/<int:pk>/", views.round_page, name="round"),
+    path("rounds/<int:pk>/archive.zip", views.archive, name="archive"),
     path("rounds/<int:pk>/seal/", views.seal, name="seal"),
     path("rounds/<int:pk>/unopposed/", views.seal_unopposed, name="seal-unopposed"),
     path("rounds/<int:pk>/ranks/", views.enter_ranks, name="enter-ranks"),

@@ -33,6 +33,7 @@ def dull_settings(settings, tmp_path):
     """Passwords that cost nothing, files that go away, no collected static files."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.ARCHIVE_KEY_FILE = tmp_path / "archive-key.pem"
     settings.PUBLIC_PAGES_KEPT_SECONDS = 0
     # Another process would not know the database of the tests.
     settings.MAKES_FILES_AT_ONCE = False

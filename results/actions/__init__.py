@@ -8,6 +8,7 @@ from results.actions.appealing import (
     reject_appeal,
 )
 from results.actions.approving import approve, refuse
+from results.actions.archiving import export_round
 from results.actions.certifying import (
     cancel_certificate,
     correct_certificate,
@@ -51,6 +52,7 @@ __all__ = [
     "correct_certificate",
     "day_of",
     "enter_ranks",
+    "export_round",
     "file_appeal",
     "file_of",
     "grant_appeal",

@@ -8,6 +8,7 @@ from results.views.appeals import (
     appeal_new,
     appeal_reject,
 )
+from results.views.archive import archive, archive_key
 from results.views.calendars import area_calendar, round_calendar, season_calendar
 from results.views.ceremony import ceremony
 from results.views.certificate_files import (
@@ -74,6 +75,8 @@ __all__ = [
     "appeal_new",
     "appeal_reject",
     "approve",
+    "archive",
+    "archive_key",
     "area",
     "area_calendar",
     "area_feed",

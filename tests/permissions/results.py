@@ -119,6 +119,8 @@ ROWS = {
         get("The scores of a sealed result, to sign", ">..-yy...", **SEALED),
         get("The scores of a published result, to sign", ">---yy---", **PUBLISHED),
     ],
+    "results:archive": [post("Export the whole round as one file", STAFF, **ROUND)],
+    "results:archive-key": [get("The key by which such a file is checked", EVERYBODY)],
     "results:certificates": [
         get("The certificates of a result", STAFF, **PUBLISHED),
         get(

@@ -1,0 +1,123 @@
+"""All that is in the archive, one thing after the other.
+
+A work's files first, then its page, which can say so which of them could not be read;
+the sums and their signature last. Nothing is held longer than it takes to send it.
+"""
+
+from collections.abc import Iterator
+
+from results.archive import events, layout, pages, records
+from results.archive.papers import Paper, papers_of
+from results.archive.signing import fingerprint, public_pem
+from results.archive.story import Story, Work
+from results.archive.why import Explained
+from results.archive.writing import Writer
+from submissions.models import StoredFile, Version
+from submissions.packing import Names, Packed, chained, packed, safe, whole
+
+# So many works are read at a time.
+AT_A_TIME = 20
+
+
+def contents_of(story: Story) -> Iterator[bytes]:
+    """Return the pieces of the ZIP.
+
+    Two queries for every twenty works, beside those of the papers. What stands in the
+    way, such as a key that cannot be read, is raised before the first piece.
+    """
+    return pieces_of(story, papers_of(story), public_pem())
+
+
+def pieces_of(story: Story, papers: list[Paper], public: bytes) -> Iterator[bytes]:
+    writer, faulty, explained = Writer(), [], Explained(story.told)
+    yield from writer.text(layout.INDEX, pages.index(story, papers))
+    yield from writer.text(layout.README, pages.readme(story, fingerprint(public)))
+    yield from writer.text(layout.STYLE, pages.style())
+    yield from writer.text(layout.HISTORY, pages.history(story))
+    yield from writer.text(layout.HISTORY_CSV, events.as_csv(story.history))
+    yield from writer.text(layout.HISTORY_JSON, events.as_json(story.history))
+    for told in (story.told, *story.earlier):
+        for name, text in records.files_of_result(told):
+            yield from writer.text(f"{told.folder}/{name}", text)
+    for paper in papers:
+        yield from paper_in(writer, paper)
+    for start in range(0, len(story.works), AT_A_TIME):
+        yield from some_works(
+            writer, story, story.works[start : start + AT_A_TIME], faulty, explained
+        )
+    for appeal in story.appeals:
+        yield from files_in(writer, appeal_files(appeal, story), faulty, Names(), {})
+    if faulty:
+        yield from writer.text(layout.UNREAD, pages.unread(faulty))
+    yield from writer.text(layout.PUBLIC_KEY, public)
+    yield from writer.finish()
+
+
+def paper_in(writer: Writer, paper: Paper) -> Iterator[bytes]:
+    if paper.size is None:
+        pdf = paper.make()
+        yield from writer.add(paper.path, [pdf], len(pdf))
+    else:
+        yield from writer.add(paper.path, paper.make(), paper.size)
+
+
+def some_works(
+    writer: Writer,
+    story: Story,
+    works: list[Work],
+    faulty: list[str],
+    explained: Explained,
+) -> Iterator[bytes]:
+    frozen = Version.objects.in_bulk([work.version for work in works])
+    handed_in: dict[int, list[Version]] = {}
+    for version in (
+        Version.objects.filter(submission__in=[work.submission for work in works])
+        .select_related("handed_in_by")
+        .defer("content", "people")
+    ):
+        handed_in.setdefault(version.submission_id, []).append(version)
+    for work in works:
+        version = frozen[work.version]
+        names, found = Names(), {}
+        for name in (layout.INDEX, layout.ENTRY):
+            names.free(work.folder, name)
+        scans = version.content.get("paper", {}).get("scans", [])
+        files = [*version.content["files"], *scans]
+        yield from files_in(
+            writer, packed(work.folder, files, story.viruses), faulty, names, found
+        )
+        kept = records.files_kept(files, list(found.values()))
+        versions = handed_in[work.submission.pk]
+        yield from writer.text(
+            f"{work.folder}/{layout.ENTRY}",
+            records.entry(work, version, versions, kept),
+        )
+        yield from writer.text(
+            f"{work.folder}/{layout.INDEX}",
+            pages.entry(story, work, version, versions, kept, explained),
+        )
+
+
+def files_in(
+    writer: Writer,
+    files: Iterator[Packed],
+    faulty: list[str],
+    names: Names,
+    found: dict[int, str | None],
+) -> Iterator[bytes]:
+    """Yield the files; put the path of each into `found`, None where it has none."""
+    for place, each in enumerate(files):
+        bytes_ = whole(each, faulty)
+        first = next(bytes_, None)
+        found[place] = None
+        if first is None:
+            continue
+        path = found[place] = names.free(each.folder, safe(each.name))
+        yield from writer.add(path, chained(first, bytes_), each.stored.size)
+
+
+def appeal_files(appeal, story: Story) -> Iterator[Packed]:
+    folder = layout.folder_of_appeal(appeal.result.number, appeal.office.title_th)
+    for file in appeal.files.all():
+        stored: StoredFile = file.stored
+        yield Packed(folder, file.name, stored)
