@@ -6,7 +6,7 @@ the sums and their signature last. Nothing is held longer than it takes to send 
 
 from collections.abc import Iterator
 
-from results.archive import events, layout, pages, records
+from results.archive import layout, pages, records
 from results.archive.papers import Paper, papers_of
 from results.archive.signing import fingerprint, public_pem
 from results.archive.story import Story, Work
@@ -34,13 +34,16 @@ def pieces_of(story: Story, papers: list[Paper], public: bytes) -> Iterator[byte
     yield from writer.text(layout.README, pages.readme(story, fingerprint(public)))
     yield from writer.text(layout.STYLE, pages.style())
     yield from writer.text(layout.HISTORY, pages.history(story))
-    yield from writer.text(layout.HISTORY_CSV, events.as_csv(story.history))
-    yield from writer.text(layout.HISTORY_JSON, events.as_json(story.history))
+    yield from writer.text(layout.HISTORY_CSV, records.history_csv(story.history))
+    yield from writer.text(layout.HISTORY_JSON, records.history_json(story.history))
     for told in (story.told, *story.earlier):
         for name, text in records.files_of_result(told):
             yield from writer.text(f"{told.folder}/{name}", text)
     for paper in papers:
         yield from paper_in(writer, paper)
+    if story.certificates:
+        register = records.register(story.certificates)
+        yield from writer.text(layout.REGISTER, register)
     for start in range(0, len(story.works), AT_A_TIME):
         yield from some_works(
             writer, story, story.works[start : start + AT_A_TIME], faulty, explained

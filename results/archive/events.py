@@ -4,16 +4,12 @@ Of what changed it says the state alone. The seats of the panel are no part of i
 history tells of sheets that were not signed and of marks that came too late.
 """
 
-import csv
-import io
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import override
 
 from audit.models import Event
-from submissions.spreadsheets import in_csv
 
 COLUMNS = ("at", "by", "what", "act", "thing", "state", "reason")
 
@@ -65,24 +61,3 @@ def happening(event: Event, names) -> Happening:
         state=f"{old or '–'} → {new}" if new else "",
         reason=event.reason,
     )
-
-
-def as_row(each: Happening) -> list[str]:
-    return [
-        each.at.isoformat(timespec="seconds"),
-        *(getattr(each, column) for column in COLUMNS[1:]),
-    ]
-
-
-def as_csv(history: list[Happening]) -> str:
-    """Return the history as CSV with a mark, by which Excel knows that it is UTF-8."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(COLUMNS)
-    writer.writerows([in_csv(cell) for cell in as_row(each)] for each in history)
-    return "\ufeff" + file.getvalue()
-
-
-def as_json(history: list[Happening]) -> str:
-    rows = [dict(zip(COLUMNS, as_row(each), strict=True)) for each in history]
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"

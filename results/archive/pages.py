@@ -59,6 +59,7 @@ def index(story: Story, papers: Sequence[Paper]) -> str:
                 }
                 for each in story.appeals
             ],
+            register_link=layout.link(layout.REGISTER),
             results=[files_of(told) for told in (story.told, *story.earlier)],
         )
 
@@ -101,6 +102,7 @@ def entry(
             version=version,
             versions=versions,
             fields=fields_of(version, kept),
+            others=others_in(version, kept),
             scans=[each for each in kept if each.field == Entry.SCAN],
             placing=story.placing_of.get(work.submission.pk),
             why=explained.why(work.submission.number),
@@ -118,6 +120,12 @@ def fields_of(version: Version, kept: Sequence[Kept]) -> list[dict]:
         }
         for each in fields
     ]
+
+
+def others_in(version: Version, kept: Sequence[Kept]) -> list[Kept]:
+    """Return the files under a field that the form has not."""
+    known = {each["key"] for each in version.content["form"]} | {Entry.SCAN}
+    return [each for each in kept if each.field not in known]
 
 
 def history(story: Story) -> str:

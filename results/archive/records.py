@@ -1,17 +1,21 @@
 """What programs read in the archive: ledger, rules and result; each entry as JSON."""
 
+import csv
+import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from posixpath import basename
 
 from contests import entry_form
 from contests.entry_form import Kind
 from results.archive import layout
+from results.archive.events import COLUMNS, Happening
 from results.archive.story import Told, Work
-from results.models import Result
+from results.models import Certificate, Result
 from results.verifying import COMPARED
 from submissions.models import Version
+from submissions.spreadsheets import in_csv
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,47 @@ def without_phones(content: Mapping) -> dict:
         key: shown[key] if kinds.get(key) == Kind.PEOPLE else value
         for key, value in content["answers"].items()
     }
+
+
+def register(certificates: Sequence[Certificate]) -> str:
+    """Return the certificates as CSV: what each is, and what became of it."""
+    rows = (
+        [
+            each.full_number,
+            each.code,
+            each.given_on.isoformat(),
+            each.name,
+            each.placing.submission.number,
+            each.placing.award_th,
+            each.state,
+            each.state_reason,
+        ]
+        for each in certificates
+    )
+    head = ["number", "code", "given_on", "name", "entry", "award", "state", "reason"]
+    return as_csv([head, *rows])
+
+
+def as_csv(rows: Iterable[Sequence[str]]) -> str:
+    """Return CSV with the mark by which Excel knows that it is UTF-8."""
+    file = io.StringIO(newline="")
+    csv.writer(file).writerows([in_csv(cell) for cell in row] for row in rows)
+    return "\ufeff" + file.getvalue()
+
+
+def history_csv(history: Sequence[Happening]) -> str:
+    return as_csv([COLUMNS, *map(as_row, history)])
+
+
+def history_json(history: Sequence[Happening]) -> str:
+    return as_json([dict(zip(COLUMNS, as_row(each), strict=True)) for each in history])
+
+
+def as_row(each: Happening) -> list[str]:
+    return [
+        each.at.isoformat(timespec="seconds"),
+        *(getattr(each, column) for column in COLUMNS[1:]),
+    ]
 
 
 def moment(at) -> str | None:

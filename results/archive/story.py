@@ -19,7 +19,7 @@ from judging.workflow import State as SheetState
 from offices.models import User
 from results.archive import layout
 from results.archive.events import Happening, happenings
-from results.models import Appeal, Placing, Result
+from results.models import Appeal, Certificate, Placing, Result
 from results.workflow import STANDING
 from submissions.models import StoredFile, Submission, Version
 
@@ -72,6 +72,8 @@ class Story:
     seats: list[Seat]
     decisions: list[TieDecision]
     appeals: list[Appeal]
+    # Issued or cancelled, of whichever result.
+    certificates: list[Certificate]
     history: list[Happening]
     viruses: dict[str, str]
     exported_by: User
@@ -107,6 +109,12 @@ def story_of(round_: Round, *, by: User, at: datetime) -> Story:
         seats=seats_signed(round_),
         decisions=list(round_.tie_decisions.select_related("decided_by")),
         appeals=appeals,
+        certificates=list(
+            Certificate.objects.filter(placing__result__round=round_)
+            .with_name()
+            .select_related("placing__submission")
+            .order_by("year", "number")
+        ),
         history=happenings(
             round_,
             [each.result for each in told],
