@@ -12,8 +12,8 @@ from results.archive.signing import fingerprint, public_pem
 from results.archive.story import Story, Work
 from results.archive.why import Explained
 from results.archive.writing import Writer
-from submissions.models import StoredFile, Version
-from submissions.packing import Names, Packed, chained, packed, safe, whole
+from submissions.models import Version
+from submissions.packing import Packed, chained, packed, whole
 
 # So many works are read at a time.
 AT_A_TIME = 20
@@ -49,7 +49,7 @@ def pieces_of(story: Story, papers: list[Paper], public: bytes) -> Iterator[byte
             writer, story, story.works[start : start + AT_A_TIME], faulty, explained
         )
     for appeal in story.appeals:
-        yield from files_in(writer, appeal_files(appeal, story), faulty, Names(), {})
+        yield from files_in(writer, layout.files_of_appeal(appeal), faulty, set())
     if faulty:
         yield from writer.text(layout.UNREAD, pages.unread(faulty))
     yield from writer.text(layout.PUBLIC_KEY, public)
@@ -80,17 +80,15 @@ def some_works(
     ):
         handed_in.setdefault(version.submission_id, []).append(version)
     for work in works:
-        version = frozen[work.version]
-        names, found = Names(), {}
-        for name in (layout.INDEX, layout.ENTRY):
-            names.free(work.folder, name)
+        version, versions = frozen[work.version], handed_in[work.submission.pk]
         scans = version.content.get("paper", {}).get("scans", [])
         files = [*version.content["files"], *scans]
-        yield from files_in(
-            writer, packed(work.folder, files, story.viruses), faulty, names, found
-        )
-        kept = records.files_kept(files, list(found.values()))
-        versions = handed_in[work.submission.pk]
+        taken = (layout.INDEX, layout.ENTRY)
+        placed = layout.placed(packed(work.folder, files, story.viruses), taken)
+        were_read: set[str] = set()
+        yield from files_in(writer, placed, faulty, were_read)
+        paths = [path if path in were_read else "" for path, _file in placed]
+        kept = records.files_kept(files, paths)
         yield from writer.text(
             f"{work.folder}/{layout.ENTRY}",
             records.entry(work, version, versions, kept),
@@ -103,24 +101,13 @@ def some_works(
 
 def files_in(
     writer: Writer,
-    files: Iterator[Packed],
+    placed: list[tuple[str, Packed]],
     faulty: list[str],
-    names: Names,
-    found: dict[int, str | None],
+    were_read: set[str],
 ) -> Iterator[bytes]:
-    """Yield the files; put the path of each into `found`, None where it has none."""
-    for place, each in enumerate(files):
-        bytes_ = whole(each, faulty)
-        first = next(bytes_, None)
-        found[place] = None
-        if first is None:
-            continue
-        path = found[place] = names.free(each.folder, safe(each.name))
-        yield from writer.add(path, chained(first, bytes_), each.stored.size)
-
-
-def appeal_files(appeal, story: Story) -> Iterator[Packed]:
-    folder = layout.folder_of_appeal(appeal.result.number, appeal.office.title_th)
-    for file in appeal.files.all():
-        stored: StoredFile = file.stored
-        yield Packed(folder, file.name, stored)
+    """Yield the files, and note which could be read at all, and which not whole."""
+    for path, file in placed:
+        bytes_ = whole(file, faulty)
+        if first := next(bytes_, None):
+            were_read.add(path)
+            yield from writer.add(path, chained(first, bytes_), file.stored.size)

@@ -55,7 +55,10 @@ def index(story: Story, papers: Sequence[Paper]) -> str:
             appeals=[
                 {
                     "appeal": each,
-                    "files": [file.name for file in each.files.all()],
+                    "files": [
+                        (layout.link(path), file.name)
+                        for path, file in layout.files_of_appeal(each)
+                    ],
                 }
                 for each in story.appeals
             ],

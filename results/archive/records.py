@@ -33,14 +33,14 @@ class Kept:
         return layout.link(basename(self.path))
 
 
-def files_kept(files: Sequence[Mapping], paths: Sequence[str | None]) -> list[Kept]:
+def files_kept(files: Sequence[Mapping], paths: Sequence[str]) -> list[Kept]:
     return [
         Kept(
             name=each["name"],
             field=each["field"],
             size=each["size"],
             sha256=each["sha256"],
-            path=path or "",
+            path=path,
         )
         for each, path in zip(files, paths, strict=True)
     ]

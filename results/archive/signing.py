@@ -64,7 +64,10 @@ def private_key():
     path = settings.ARCHIVE_KEY_FILE
     if not path.exists():
         make_key(path)
-    key = serialization().load_pem_private_key(path.read_bytes(), password=None)
+    try:
+        key = serialization().load_pem_private_key(path.read_bytes(), password=None)
+    except (ValueError, TypeError) as error:
+        raise NoKey(f"{path} holds no private key in PEM without a password") from error
     if not isinstance(key, ed25519().Ed25519PrivateKey):
         raise NoKey(f"{path} holds a key of another kind than Ed25519")
     return key

@@ -96,11 +96,7 @@ def story_of(round_: Round, *, by: User, at: datetime) -> Story:
     """Read the story of a sealed round, loaded `for_list`. Ten queries or so."""
     told = [Told(result, placings) for result, placings in results_of(round_)]
     works = works_of(round_, by=by, at=at)
-    appeals = list(
-        Appeal.objects.filter(result__round=round_)
-        .select_related("office", "filed_by", "answered_by")
-        .prefetch_related("files__stored")
-    )
+    appeals = appeals_against([each.result for each in told])
     return Story(
         round=round_,
         told=next(each for each in told if each.result.state in STANDING),
@@ -143,6 +139,18 @@ def results_of(round_):
     for result in results:
         result.round = round_
         yield result, placings.get(result.pk, [])
+
+
+def appeals_against(results: list[Result]) -> list[Appeal]:
+    by_pk = {result.pk: result for result in results}
+    appeals = list(
+        Appeal.objects.filter(result__in=by_pk)
+        .select_related("office", "filed_by", "answered_by")
+        .prefetch_related("files__stored")
+    )
+    for appeal in appeals:
+        appeal.result = by_pk[appeal.result_id]
+    return appeals
 
 
 def works_of(round_, *, by, at) -> list[Work]:

@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Event
+from results import actions
 from results.acts import EXPORTED
 from results.archive import signing
 from results.archive.checking import check
@@ -43,7 +44,7 @@ def export(contest, staff, client_of):
 
 
 @pytest.fixture
-def rich(sealed, contest, staff, officer, chair, accept_entry):
+def rich(sealed, offices, contest, staff, officer, chair, accept_entry):
     """A sealed round with all that a round may have, and a work with files."""
     disqualified = accept_entry("34", title="ผลงานที่มีไฟล์")
     entry = disqualified.entry
@@ -77,6 +78,8 @@ def rich(sealed, contest, staff, officer, chair, accept_entry):
         ended_at=timezone.now(),
     )
     factories.make_tie_decision(contest.province, [disqualified.pk], decided_by=chair)
+    appeal = factories.make_appeal(sealed, offices["3322"], by=officer)
+    factories.make_appeal_file(appeal, name="หลักฐาน.pdf")
     return disqualified
 
 
@@ -151,6 +154,7 @@ def test_it_tells_what_the_round_was(rich, export):
         "ชนะเลิศ",
         "ตัดสิทธิ์",
         "The panel discussed it.",
+        "Sums are wrong",
         rich.number,
     ):
         assert told in index
@@ -199,6 +203,20 @@ def test_what_is_nobody_elses_is_not_in_it(
         assert not re.search(rf"(?<![0-9a-f]){re.escape(secret)}(?![0-9a-f])", told)
     ledger = archive.read("results/1/LEDGER.csv").decode()
     assert str(judge) not in ledger and str(chair) not in ledger
+
+
+def test_a_result_that_was_refused_is_told_and_checked_too(
+    sealed, contest, chair, staff, export
+):
+    actions.refuse(sealed, by=staff, reason="กรรมการไม่ครบ")
+    actions.seal(contest.province, by=chair)
+
+    archive = export()
+
+    assert "กรรมการไม่ครบ" in archive.read("index.html").decode()
+    assert json.loads(archive.read("results/1/RESULT.json"))["state"] == "refused"
+    assert json.loads(archive.read("results/2/RESULT.json"))["state"] == "sealed"
+    assert check(archive.fp, key=None).faults == []
 
 
 def test_before_the_seal_it_says_why_not(contest, marked, client_of, staff):

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 
 from results.archive.checking import check
-from results.archive.signing import known_public_pem
+from results.archive.signing import NoKey, known_public_pem
 
 
 class Command(BaseCommand):
@@ -37,6 +37,9 @@ class Command(BaseCommand):
                 report = check(file, key=key)
         except OSError as error:
             self.stdout.write(f"Cannot read {error.filename}: {error.strerror}.")
+            raise SystemExit(1) from None
+        except NoKey as error:
+            self.stdout.write(f"{error}; name the public key with --key.")
             raise SystemExit(1) from None
         for note in report.notes:
             self.stdout.write(note)
