@@ -30,11 +30,11 @@ from submissions.models import StoredFile, Submission
 from submissions.packing import archive, folder_name, packed
 from submissions.paper_list import list_on_paper
 from submissions.screening import offices_without_entry
-from submissions.spreadsheets import csv_lines, xlsx
 from submissions.ways_in import may_be_decided
 from ui.answers import paper_answer
 from ui.htmx import render_page
 from ui.keys import key_from
+from ui.spreadsheets import csv_lines, xlsx
 
 PER_PAGE = 50
 
