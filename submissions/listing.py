@@ -4,10 +4,7 @@ The table, the spreadsheet and the archive of files all ask here, so that the sa
 filter gives the same works everywhere.
 """
 
-from dataclasses import dataclass
-
 from django.db.models import Count, Q
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contests.ladder import in_area_then
@@ -90,31 +87,6 @@ def states_of(counts) -> dict[str, int]:
 
 # Rows -----------------------------------------------------------------------------
 
-
-@dataclass(frozen=True)
-class Column:
-    """A column of the list: its heading, how wide it is in letters, what it holds."""
-
-    heading: str
-    width: int
-    name: str
-
-
-COLUMNS = (
-    Column(gettext_lazy("Number"), 20, "number"),
-    Column(gettext_lazy("Title of the entry"), 48, "title"),
-    Column(gettext_lazy("Office code"), 12, "code"),
-    Column(gettext_lazy("Office"), 44, "office"),
-    Column(gettext_lazy("Person"), 28, "person"),
-    Column(gettext_lazy("Handed in on"), 22, "handed_in_at"),
-    Column(gettext_lazy("Late"), 10, "late"),
-    Column(gettext_lazy("State"), 22, "state"),
-    Column(gettext_lazy("May be handed in again until"), 22, "open_until"),
-    Column(gettext_lazy("Reason"), 48, "reason"),
-    Column(gettext_lazy("Version"), 9, "latest"),
-    Column(gettext_lazy("Lines ticked"), 12, "ticked"),
-    Column(gettext_lazy("Lines of the checklist"), 12, "lines"),
-)
 FIELDS = (
     "pk",
     "number",
@@ -136,7 +108,7 @@ FIELDS = (
 
 
 def rows_of(found, wanted, round_, *more) -> list[dict]:
-    """Return a dict for each work that `listed` found, by the names of COLUMNS.
+    """Return a dict for each work that `listed` found, for `tables` and the paper.
 
     Plain values, since a round may have thousands. `more` names further columns of the
     query that are kept as they are. One query.
@@ -149,23 +121,23 @@ def rows_of(found, wanted, round_, *more) -> list[dict]:
 
 
 def row_of(each, lines, more) -> dict:
-    state = State(each["state"])
     given = (each["entry__person__title"] or "") + (
         each["entry__person__given_name"] or ""
     )
+    is_open = each["state"] == State.RETURNED
     return {
         "pk": each["pk"],
         "number": each["number"],
         "title": each["title"],
-        "code": each["entry__office__code"],
+        "office_code": each["entry__office__code"],
         "office": each[f"entry__office__title_{page_language()}"],
         "person": f"{given} {each['entry__person__surname'] or ''}".strip(),
         "handed_in_at": each["handed_in_at"],
-        "late": _("Late") if each["is_late"] else "",
-        "state": str(state.label),
-        "open_until": each["open_until"] if state == State.RETURNED else None,
-        "reason": each["state_reason"],
-        "latest": each["latest"],
+        "is_late": each["is_late"],
+        "state": each["state"],
+        "open_until": each["open_until"] if is_open else None,
+        "state_reason": each["state_reason"],
+        "version": each["latest"],
         "ticked": each["ticked"],
         "lines": lines,
         **{name: each[name] for name in more},

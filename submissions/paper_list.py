@@ -8,6 +8,7 @@ from django.utils.translation import override
 from contests.models import Round
 from offices.letterheads import for_paper, head_of
 from submissions.listing import rows_of
+from submissions.workflow import State
 from ui import paper
 from ui.thai import full_moment, thai_digits
 
@@ -36,7 +37,7 @@ def list_on_paper(found, wanted, round_: Round, *, at: datetime) -> bytes:
                     row["number"],
                     row["title"],
                     thai_digits(" ".join(filter(None, (row["person"], row["office"])))),
-                    row["state"],
+                    str(State(row["state"]).label),
                 ]
                 for place, row in enumerate(rows, start=1)
             ],

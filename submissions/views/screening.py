@@ -3,14 +3,13 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from contests.entry_form.file_types import FILE_TYPES
 from contests.ladder import stage_below
 from contests.models import Round, Stage
 from contests.phases import Phase, phase_of
@@ -18,7 +17,6 @@ from contests.screening_lists import CHECKLIST, lines_of
 from submissions import permissions
 from submissions.forms import ScreeningFilter
 from submissions.listing import (
-    COLUMNS,
     areas_of,
     counted,
     keys_in_order,
@@ -30,11 +28,12 @@ from submissions.models import StoredFile, Submission
 from submissions.packing import archive, folder_name, packed
 from submissions.paper_list import list_on_paper
 from submissions.screening import offices_without_entry
+from submissions.tables import entries_table
 from submissions.ways_in import may_be_decided
-from ui.answers import paper_answer
+from ui.answers import paper_answer, table_answer
 from ui.htmx import render_page
 from ui.keys import key_from
-from ui.spreadsheets import csv_lines, xlsx
+from ui.tables import xlsx
 
 PER_PAGE = 50
 
@@ -119,29 +118,14 @@ def asked_for(request, round_):
 
 @require_GET
 def entries_list(request, pk, kind):
-    """The list as a spreadsheet, CSV or paper, filtered and sorted as the page was."""
-    if kind not in ("xlsx", "csv", "pdf"):
-        raise Http404
+    """The list as a table or on paper, filtered and sorted as the page was."""
     round_ = find(request, pk)
     found, wanted = asked_for(request, round_)
+    names = {"thai": file_name(round_), "ascii": f"entries-{round_.pk}"}
     if kind == "pdf":
-        return paper_answer(
-            request,
-            list_on_paper(found, wanted, round_, at=timezone.now()),
-            thai=file_name(round_, kind).removesuffix(".pdf"),
-            ascii=f"entries-{round_.pk}",
-        )
-    rows = rows_of(found, wanted, round_)
-    name = file_name(round_, kind)
-    if kind == "xlsx":
-        sheet = xlsx(COLUMNS, rows, name=_("Entries of the round"))
-        response = HttpResponse(sheet, content_type=FILE_TYPES["xlsx"].content_type)
-    else:
-        response = StreamingHttpResponse(
-            csv_lines(COLUMNS, rows), content_type="text/csv; charset=utf-8"
-        )
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+        paper = list_on_paper(found, wanted, round_, at=timezone.now())
+        return paper_answer(request, paper, **names)
+    return table_answer(entries_table(rows_of(found, wanted, round_)), kind, **names)
 
 
 @require_GET
@@ -153,7 +137,7 @@ def entries_files(request, pk):
         return redirect("submissions:screening", pk)
     found, wanted = asked_for(request, round_)
     rows = rows_of(found.with_files(), wanted, round_, "files")
-    sheet = xlsx(COLUMNS, rows, name=_("Entries of the round"))
+    sheet = xlsx(entries_table(rows))
     infected = StoredFile.objects.exclude(virus="")
     viruses = dict(infected.values_list("sha256", "virus"))
     files = (
@@ -166,20 +150,20 @@ def entries_files(request, pk):
     response = StreamingHttpResponse(
         archive(
             files,
-            [(file_name(round_, "xlsx"), sheet)],
+            [(f"{file_name(round_)}.xlsx", sheet)],
             unread=_("Files that could not be read.txt"),
             head=_("These files could not be read whole. Tell the administrators:"),
         ),
         content_type="application/zip",
     )
     response["Content-Disposition"] = content_disposition_header(
-        True, file_name(round_, "zip")
+        True, f"{file_name(round_)}.zip"
     )
     # A proxy that keeps the answer until it is whole would keep gigabytes.
     response["X-Accel-Buffering"] = "no"
     return response
 
 
-def file_name(round_, suffix):
+def file_name(round_):
     category = round_.stage.category
-    return f"KM{category.season.year}-{category.number} {round_.office.title}.{suffix}"
+    return f"KM{category.season.year}-{category.number} {round_.office.title}"
