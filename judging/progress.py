@@ -194,14 +194,15 @@ def seats_of(round_) -> list[Judge]:
     )
 
 
-def progress_of(round_, *, at) -> Progress:
+def progress_of(round_, *, at, entrants: list[Entrant] | None = None) -> Progress:
     """Return how far the panel of a round, loaded with its season, is.
 
-    Four queries, and one where the round assigns who scores what.
+    Four queries, three where its accepted `entrants` are at hand, and one where the
+    round assigns who scores what.
     """
     seats = seats_of(round_)
     accepted = in_judging([round_], at=at)
-    entrants = entrants_of(accepted)
+    entrants = entrants_of(accepted) if entrants is None else entrants
     sheets = Scoresheet.objects.filter(
         submission__in=accepted.values("pk").order_by()
     ).values_list("judge", "submission", "state")

@@ -17,6 +17,7 @@ from judging.views import (
     seats,
     sessions,
     substituting,
+    tables,
     watching,
 )
 
@@ -86,6 +87,8 @@ urlpatterns = [
     path("stated-conflicts/<int:pk>/lift/", seats.lift_stated, name="lift-stated"),
     path("sheets/<int:pk>/reopen/", seats.reopen, name="reopen"),
     path("rounds/<int:pk>/progress/", watching.progress, name="progress"),
+    path("rounds/<int:pk>/progress.<str:kind>", tables.progress, name="progress-table"),
+    path("rounds/<int:pk>/marks.<str:kind>", tables.marks, name="marks-table"),
     path("rounds/<int:pk>/remind/", watching.remind, name="remind"),
     path("rounds/<int:pk>/ranking/", ranking.ranking, name="ranking"),
     path("rounds/<int:pk>/ranking/certainty/", explaining.certainty, name="certainty"),

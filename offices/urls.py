@@ -8,6 +8,7 @@ app_name = "offices"
 
 urlpatterns = [
     path("", offices.office_list, name="offices"),
+    path("list.<str:kind>", offices.offices_list, name="offices-list"),
     path("suggest/", offices.suggest, name="suggest"),
     path("people/", people.people_list, name="people"),
     path("people/<int:pk>/", people.person, name="person"),

@@ -114,6 +114,16 @@ def rounds_to_show(user: User):
     return rounds.annotate(has_results=Exists(ever))
 
 
+def standing_of(round_: Round, reader: Reader, *, at: datetime) -> Result | None:
+    """Return the result that stands, if the reader sees its placings. One query."""
+    results = round_.results.standing().defer("ledger", "seats", "certainty")
+    result = results.first()
+    if result is None or not (reader.sees_sealed or was_public(result, at=at)):
+        return None
+    result.round = round_
+    return result
+
+
 def results_of(round_: Round) -> list[Result]:
     """Return the results of a round with who acted, the latest first."""
     results = list(

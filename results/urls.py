@@ -32,6 +32,9 @@ urlpatterns = [
     # For the staff of a round and its chair
     path("rounds/<int:pk>/", views.round_page, name="round"),
     path("rounds/<int:pk>/archive.zip", views.archive, name="archive"),
+    path(
+        "rounds/<int:pk>/ranking.<str:kind>", views.ranking_table, name="ranking-table"
+    ),
     path("rounds/<int:pk>/seal/", views.seal, name="seal"),
     path("rounds/<int:pk>/unopposed/", views.seal_unopposed, name="seal-unopposed"),
     path("rounds/<int:pk>/ranks/", views.enter_ranks, name="enter-ranks"),

@@ -6,20 +6,14 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from judging.actions.marking import OVERTAKEN
-from judging.watching import BEGUN, CONFLICT, EXCUSED, SIGNED, SIGNS, UNTOUCHED
+from judging.tables.progress import state_name
+from judging.watching import SIGNS
 
 register = template.Library()
 
-STATES = {
-    SIGNED: gettext_lazy("Signed"),
-    EXCUSED: gettext_lazy("Excused"),
-    BEGUN: gettext_lazy("Begun"),
-    UNTOUCHED: gettext_lazy("Not begun"),
-    CONFLICT: gettext_lazy("Conflict of interest"),
-}
+register.filter(state_name)
 
 
 @register.filter
@@ -55,12 +49,6 @@ def row_of(row, tied, below, sample):
         f'{f"""<td class="number">{cells}</td>""" if row.cells else ""}'
         f"<td>{remark}{below if row.lacks_quorum else ''}</td></tr>\n"
     )
-
-
-@register.filter
-def state_name(letter, waits):
-    """Name the state of a sheet; who waits is not told which are begun (rule 3)."""
-    return _("Not finished") if waits and letter == UNTOUCHED else STATES[letter]
 
 
 @register.filter

@@ -8,25 +8,39 @@ from offices import permissions
 from offices.forms import OfficeFilter, as_typed
 from offices.models import Membership, Office
 from offices.roles import KEEPERS, Level, offices_of
+from offices.tables import offices_table
+from ui.answers import table_answer
 from ui.htmx import render_page
 
 
 @require_GET
 def office_list(request):
     """Without a question the regions with their provinces; else what was found."""
+    form, found, is_asked = _asked_for(request)
+    context = {"form": form}
+    if is_asked:
+        context["page"] = Paginator(found, 50).get_page(request.GET.get("page"))
+    else:
+        context |= _upper_tree(found)
+    return render_page(request, "offices/list.html", context, part="found")
+
+
+def _asked_for(request):
+    """Return the form, the offices that it wants, and whether it asks for any."""
     form = OfficeFilter(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
-    offices = Office.objects.visible_to(request.user).filter(is_active=True)
-    context = {"form": form}
-    if wanted.get("q") or wanted.get("level"):
-        found = offices.named(wanted["q"])
-        if wanted["level"]:
-            found = found.filter(level=wanted["level"])
-        page = Paginator(found, 50).get_page(request.GET.get("page"))
-        context["page"] = page
-    else:
-        context |= _upper_tree(offices)
-    return render_page(request, "offices/list.html", context, part="found")
+    found = Office.objects.visible_to(request.user).filter(is_active=True)
+    found = found.named(wanted.get("q", ""))
+    if level := wanted.get("level"):
+        found = found.filter(level=level)
+    return form, found, bool(wanted.get("q") or level)
+
+
+@require_GET
+def offices_list(request, kind):
+    """What the list is asked for as a table, the whole country without a question."""
+    _form, found, _is_asked = _asked_for(request)
+    return table_answer(offices_table(found), kind, thai="หน่วยงาน", ascii="offices")
 
 
 def _upper_tree(offices):

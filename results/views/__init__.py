@@ -63,6 +63,7 @@ from results.views.sealing import (
     seal_unopposed,
 )
 from results.views.sharing import picture, site_picture
+from results.views.tables import ranking_table
 from results.views.verifying import verify, verify_certificate
 
 __all__ = [
@@ -113,6 +114,7 @@ __all__ = [
     "publish",
     "put_name_back",
     "put_to_use",
+    "ranking_table",
     "reading_list",
     "reading_list_paper",
     "refuse",

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from contests.file_names import named_for
 from results import permissions
 from results.models import Result
 from results.papers import announcement_of, summary_of
@@ -50,13 +51,6 @@ def result_seen_by(user, pk, *, at):
 
 def answer(request, result, pdf, *, names, is_public=False):
     """Name the file for its round: ประกาศผล-2565-2-ศรีสะเกษ, announcement-2565-2-33."""
-    office, category = result.round.office, result.round.stage.category
-    round_ = f"{category.season.year}-{category.number}"
-    thai, ascii = names
     return paper_answer(
-        request,
-        pdf,
-        thai=f"{thai}-{round_}-{office.name_th}",
-        ascii=f"{ascii}-{round_}-{office.code}",
-        is_public=is_public,
+        request, pdf, **named_for(result.round, *names), is_public=is_public
     )

@@ -19,6 +19,7 @@ SEAT_AND_WORK = {**SEAT, "submission": "judging.submission.pk"}
 SESSION = {"pk": "judging.session.pk"}
 PANEL_AND_WATCHERS = ">..yyyyyy"
 RUNS_SESSIONS = ">..-yy---"
+CSV = {"kind": "=csv"}
 FILE = {**WORK, "attachment": "judging.attachment.pk"}
 
 ROWS = {
@@ -100,6 +101,9 @@ ROWS = {
     ),
     "judging:reopen": edited("Open a sheet again", CHAIR, pk="judging.sheet.pk"),
     "judging:progress": [get("How far a panel is, sheet by sheet", WATCHERS, **ROUND)],
+    "judging:progress-table": [get("The same as a file", WATCHERS, **ROUND, **CSV)],
+    # The chair has sheets left to sign.
+    "judging:marks-table": [get("All marks as a file", ">...-yyyy", **ROUND, **CSV)],
     "judging:remind": edited("Remind judges of their sheets", CHAIR_OR_STAFF, **ROUND),
     "judging:ranking": [get("The live ranking", WATCHERS, **ROUND)],
     "judging:certainty": [get("How sure the live ranking is", WATCHERS, **ROUND)],

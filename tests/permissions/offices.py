@@ -10,6 +10,9 @@ OFFICE = {"code": "province.code"}
 SIGNER = {"pk": "signer.pk"}
 ROWS = {
     "offices:offices": [get("Offices of the country", ">yyyyyyyy")],
+    "offices:offices-list": [
+        get("Offices of the country as a file", ">yyyyyyyy", kind="=csv")
+    ],
     "offices:suggest": [get("Offices named so", ">yyyyyyyy")],
     "offices:office": [get("An office", ">yyyyyyyy", code="office.code")],
     "offices:letterhead": edited("An office's letterhead", PAPERS, **OFFICE),

@@ -70,6 +70,21 @@ ROWS = {
         get("A result that is sealed only", ".........", **SEALED),
     ],
     "results:round": [get("The result of a round, step by step", ">---yyyyy", **ROUND)],
+    "results:ranking-table": [
+        get("The live ranking as a file", ">...-yyyy", **ROUND, kind="=csv"),
+        get(
+            "The ranking of a sealed result as a file",
+            ">...yy---",
+            pk="sealed.result.round.pk",
+            kind="=csv",
+        ),
+        get(
+            "The ranking of a published result as a file",
+            ">...yyyyy",
+            pk="published.result.round.pk",
+            kind="=csv",
+        ),
+    ],
     "results:seal": edited("Seal the result", ">---y----", **ROUND),
     "results:seal-unopposed": edited("Let a round go up unopposed", STAFF, **ROUND),
     "results:enter-ranks": edited("Enter a past year's ranks", STAFF, **ROUND),

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html
@@ -18,6 +19,7 @@ from heroicons.templatetags.heroicons import heroicon_mini, heroicon_outline
 
 from ui import thai
 from ui.language import page_language
+from ui.tables import KINDS
 
 register = template.Library()
 
@@ -142,6 +144,19 @@ def crumb(position, path, name):
         name,
         position,
     )
+
+
+@register.inclusion_tag("ui/_downloads.html")
+def downloads(label, name, *args, query=""):
+    """Link to a table as a file of each kind; `name` is of its URL, which ends in one.
+
+    {% downloads label "results:ranking-table" round.pk query="?q=…" %}
+    """
+    files = [
+        (word, reverse(name, args=[*args, kind]) + query)
+        for kind, word in zip(KINDS, ("Excel", "CSV", "JSON"), strict=True)
+    ]
+    return {"label": label, "files": files}
 
 
 @register.filter

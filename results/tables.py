@@ -1,0 +1,143 @@
+"""The ranking of a round as a table: as it was sealed, or as the sheets stand."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from django.utils.translation import gettext as _
+
+from judging.ranking.live import Ranking
+from judging.ranking.table import cells_by_number, columns_of, step_in_words, table_of
+from judging.rulebook import Rulebook
+from results.bands import Band
+from results.explaining import rulebook_of
+from results.models import Placing, Result
+from ui.tables import Column, Holds, Table
+
+
+def live_table(ranking: Ranking) -> Table:
+    """Return the ranking as its page shows it, those without a signed sheet last."""
+    exact = {each.submission: each.exact for each in ranking.tabulation.placings}
+    return Table(
+        _("Ranking"),
+        (
+            *entry_columns(is_blind=ranking.is_blind),
+            *score_columns(),
+            *judge_columns(ranking),
+        ),
+        (
+            (
+                row.rank,
+                row.work.number,
+                row.work.title,
+                *(() if ranking.is_blind else (row.work.office, row.work.person)),
+                row.score,
+                exact.get(row.work.number, ""),
+                row.sheets,
+                row.is_tied,
+                row.decided_by,
+                row.lacks_quorum,
+                *row.cells,
+            )
+            for row in table_of(ranking)
+        ),
+        kind="ranking",
+    )
+
+
+def sealed_table(
+    result: Result, placings: list[Placing], ranking: Ranking | None
+) -> Table:
+    """Return a result's placings with their awards.
+
+    With `ranking`, as it stood at the seal, it has each judge's totals too. `placings`
+    are loaded `for_list`.
+    """
+    by_marks = result.basis == Result.Basis.MARKS
+    return Table(
+        _("Ranking"),
+        (
+            *entry_columns(is_blind=False),
+            Column("award"),
+            Column("award_name", _("Award"), 24),
+            Column("band", _("Level"), 16, says=lambda band: str(Band(band).label)),
+            Column(
+                "advances",
+                _("Goes up"),
+                12,
+                says=lambda advances: _("Goes up") if advances else "",
+            ),
+            *(score_columns() if by_marks else ()),
+            *(judge_columns(ranking) if ranking else ()),
+        ),
+        sealed_rows(
+            placings,
+            rulebook_of(result) if by_marks else None,
+            cells_by_number(ranking) if ranking else {},
+        ),
+        kind="ranking",
+    )
+
+
+def sealed_rows(
+    placings: list[Placing],
+    rulebook: Rulebook | None,
+    cells: Mapping[str, list[str]],
+) -> Iterator[tuple]:
+    shared = Counter(placing.rank for placing in placings)
+    for placing in placings:
+        submission, entry = placing.submission, placing.submission.entry
+        row = (
+            placing.rank,
+            submission.number,
+            submission.title,
+            entry.office.title,
+            entry.person.get_full_name() if entry.person else "",
+            placing.award,
+            placing.get_award_display(),
+            placing.band or None,
+            placing.advances,
+        )
+        if rulebook:
+            step = placing.decided_by
+            row += (
+                placing.score,
+                placing.exact,
+                placing.sheets,
+                shared[placing.rank] > 1,
+                step_in_words(step, rulebook) if step else "",
+                placing.sheets < rulebook.quorum,
+            )
+        yield (*row, *cells.get(submission.number, ()))
+
+
+def entry_columns(*, is_blind: bool) -> tuple[Column, ...]:
+    whose = (Column("office", _("Office"), 44), Column("person", _("Person"), 28))
+    return (
+        Column("rank", _("Rank"), 8, Holds.NUMBER),
+        Column("number", _("Number"), 20),
+        Column("title", _("Title of the entry"), 48),
+        *(() if is_blind else whose),
+    )
+
+
+def score_columns() -> tuple[Column, ...]:
+    return (
+        Column("score", _("Score"), 10, Holds.SCORE),
+        Column("exact"),
+        Column("sheets", _("Signed sheets"), 10, Holds.NUMBER),
+        Column("is_tied", _("Tied"), 10, says=lambda tied: _("Tied") if tied else ""),
+        Column("decided_by", _("Remarks"), 28),
+        Column(
+            "lacks_quorum",
+            _("Below the quorum"),
+            18,
+            says=lambda lacks: _("Below the quorum") if lacks else "",
+        ),
+    )
+
+
+def judge_columns(ranking: Ranking) -> list[Column]:
+    return [
+        Column(f"seat_{each.judge.pk}", each.name, 14, Holds.SCORE)
+        for each in columns_of(ranking)
+    ]
