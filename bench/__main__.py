@@ -1,6 +1,6 @@
 """Measure the budgets and print the table: python -m bench [PART ...]
 
-Without names all parts, in their order: pages, uploads, archives,
+Without names all parts, in their order: pages, uploads, tables, archives,
 certificates, hall, sealing.
 """
 
@@ -25,6 +25,7 @@ from bench import (  # noqa: E402
     hall,
     library,
     sealing,
+    tables,
     uploads,
 )
 from bench.seed import seed  # noqa: E402
@@ -71,6 +72,7 @@ def pages(bench):
 PARTS = {
     "pages": pages,
     "uploads": uploads.figures,
+    "tables": tables.figures,
     "archives": archives.figures,
     "certificates": certificates.figures,
     "hall": hall.figures,

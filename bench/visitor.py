@@ -62,6 +62,8 @@ class Visitor:
         lines = head.decode("latin-1").split("\r\n")[1:]
         pairs = (line.partition(":") for line in lines)
         headers = {name.lower(): value.strip() for name, _colon, value in pairs}
+        if headers.get("transfer-encoding") == "chunked":
+            return status, headers, self.unchunked(body)
         length = int(headers.get("content-length", 0))
         pieces = [body]
         missing = length - len(body)
@@ -72,6 +74,27 @@ class Visitor:
         if headers.get("connection", "").lower() == "close":
             self.connect()
         return status, headers, b"".join(pieces)
+
+    def unchunked(self, data):
+        """Return the body of an answer that is sent in chunks, the last one empty."""
+        whole, data = [], bytearray(data)
+        while True:
+            while b"\r\n" not in data:
+                data += self.received()
+            head, _, data = data.partition(b"\r\n")
+            size = int(head, 16)
+            while len(data) < size + 2:
+                data += self.received()
+            if not size:
+                return b"".join(whole)
+            whole.append(bytes(data[:size]))
+            del data[: size + 2]
+
+    def received(self):
+        piece = self.socket.recv(CHUNK)
+        if not piece:
+            raise ConnectionError("the server closed the connection")
+        return piece
 
 
 def durations(visitor, ask, empty, *, times=30, seconds=20):

@@ -5,8 +5,15 @@ from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
+from judging import tabulation
 from judging.ranking.live import Ranking
-from judging.ranking.table import cells_by_number, columns_of, step_in_words, table_of
+from judging.ranking.table import (
+    Row,
+    cells_by_number,
+    columns_of,
+    step_in_words,
+    table_of,
+)
 from judging.rulebook import Rulebook
 from results.bands import Band
 from results.explaining import rulebook_of
@@ -16,31 +23,36 @@ from ui.tables import Column, Holds, Table
 
 def live_table(ranking: Ranking) -> Table:
     """Return the ranking as its page shows it, those without a signed sheet last."""
-    exact = {each.submission: each.exact for each in ranking.tabulation.placings}
+    placed = {each.submission: each for each in ranking.tabulation.placings}
     return Table(
         _("Ranking"),
         (
             *entry_columns(is_blind=ranking.is_blind),
-            *score_columns(),
+            *score_columns(ranking.rulebook),
             *judge_columns(ranking),
         ),
         (
-            (
-                row.rank,
-                row.work.number,
-                row.work.title,
-                *(() if ranking.is_blind else (row.work.office, row.work.person)),
-                row.score,
-                exact.get(row.work.number, ""),
-                row.sheets,
-                row.is_tied,
-                row.decided_by,
-                row.lacks_quorum,
-                *row.cells,
-            )
+            live_row(row, placed.get(row.work.number), is_blind=ranking.is_blind)
             for row in table_of(ranking)
         ),
         kind="ranking",
+    )
+
+
+def live_row(row: Row, placing: tabulation.Placing | None, *, is_blind: bool) -> tuple:
+    work = row.work
+    return (
+        row.rank,
+        work.number,
+        work.title,
+        *(() if is_blind else (work.office, work.person)),
+        row.score,
+        placing.exact if placing else None,
+        row.sheets,
+        row.is_tied,
+        placing.decided_by if placing else None,
+        row.lacks_quorum,
+        *row.cells,
     )
 
 
@@ -53,6 +65,7 @@ def sealed_table(
     are loaded `for_list`.
     """
     by_marks = result.basis == Result.Basis.MARKS
+    rulebook = rulebook_of(result) if by_marks else None
     return Table(
         _("Ranking"),
         (
@@ -66,14 +79,10 @@ def sealed_table(
                 12,
                 says=lambda advances: _("Goes up") if advances else "",
             ),
-            *(score_columns() if by_marks else ()),
+            *(score_columns(rulebook) if rulebook else ()),
             *(judge_columns(ranking) if ranking else ()),
         ),
-        sealed_rows(
-            placings,
-            rulebook_of(result) if by_marks else None,
-            cells_by_number(ranking) if ranking else {},
-        ),
+        sealed_rows(placings, rulebook, cells_by_number(ranking) if ranking else {}),
         kind="ranking",
     )
 
@@ -98,13 +107,12 @@ def sealed_rows(
             placing.advances,
         )
         if rulebook:
-            step = placing.decided_by
             row += (
                 placing.score,
                 placing.exact,
                 placing.sheets,
                 shared[placing.rank] > 1,
-                step_in_words(step, rulebook) if step else "",
+                placing.decided_by,
                 placing.sheets < rulebook.quorum,
             )
         yield (*row, *cells.get(submission.number, ()))
@@ -120,13 +128,16 @@ def entry_columns(*, is_blind: bool) -> tuple[Column, ...]:
     )
 
 
-def score_columns() -> tuple[Column, ...]:
+def score_columns(rulebook: Rulebook) -> tuple[Column, ...]:
+    def remark(step):
+        return "" if step == "tied" else step_in_words(step, rulebook)
+
     return (
         Column("score", _("Score"), 10, Holds.SCORE),
         Column("exact"),
         Column("sheets", _("Signed sheets"), 10, Holds.NUMBER),
         Column("is_tied", _("Tied"), 10, says=lambda tied: _("Tied") if tied else ""),
-        Column("decided_by", _("Remarks"), 28),
+        Column("decided_by", _("Remarks"), 28, says=remark),
         Column(
             "lacks_quorum",
             _("Below the quorum"),

@@ -175,6 +175,12 @@ def test_nothing_written_for_a_judge_names_who_entered(blind, client_of, languag
             ("total", reverse("judging:entries", args=[pk]) + "?sort=total"),
             *(("seat", reverse("judging:seat", args=[each.pk])) for each in seats),
             *(("signed", reverse("judging:signed-sheets", args=[s.pk])) for s in seats),
+            # Open to the chair once all their sheets are signed.
+            *(
+                (name, reverse(name, args=[pk, kind]))
+                for name in ("judging:marks-table", "results:ranking-table")
+                for kind in ("csv", "json")
+            ),
         ]
         for name, url in [*pages_of(blind), *more]:
             response = portal.get(url)
