@@ -5,8 +5,21 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 
-from ui.tables import KINDS, Table, as_csv, as_json, as_xlsx, csv_pieces, json_pieces
-from ui.tables import xlsx as workbook
+from ui.tables import (
+    Table,
+    as_csv,
+    as_json,
+    as_xlsx,
+    csv_pieces,
+    json_pieces,
+    xlsx_pieces,
+)
+
+WRITERS = {
+    "xlsx": (xlsx_pieces, as_xlsx.CONTENT_TYPE),
+    "csv": (csv_pieces, as_csv.CONTENT_TYPE),
+    "json": (json_pieces, as_json.CONTENT_TYPE),
+}
 
 
 def paper_answer(request, pdf: bytes, *, thai: str, ascii: str, is_public=False):
@@ -33,21 +46,12 @@ def paper_answer(request, pdf: bytes, *, thai: str, ascii: str, is_public=False)
 def table_answer(table: Table, kind: str, *, thai: str, ascii: str):
     """Answer with a table as a file to be saved: "xlsx", "csv" or "json"; 404 else.
 
-    `thai` and `ascii` name the file without its suffix. CSV and JSON are made while
-    they are sent.
+    `thai` and `ascii` name the file without its suffix. It is made while it is sent.
     """
-    if kind not in KINDS:
+    if kind not in WRITERS:
         raise Http404
-    if kind == "xlsx":
-        answer = HttpResponse(workbook(table), content_type=as_xlsx.CONTENT_TYPE)
-    elif kind == "csv":
-        answer = StreamingHttpResponse(
-            csv_pieces(table), content_type=as_csv.CONTENT_TYPE
-        )
-    else:
-        answer = StreamingHttpResponse(
-            json_pieces(table), content_type=as_json.CONTENT_TYPE
-        )
+    written, content_type = WRITERS[kind]
+    answer = StreamingHttpResponse(written(table), content_type=content_type)
     answer["Content-Disposition"] = named("attachment", thai, ascii, kind)
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"

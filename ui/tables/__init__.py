@@ -2,7 +2,7 @@
 
 from ui.tables.as_csv import csv_pieces
 from ui.tables.as_json import json_pieces
-from ui.tables.as_xlsx import xlsx
+from ui.tables.as_xlsx import xlsx, xlsx_pieces
 from ui.tables.table import KINDS, Column, Holds, Table
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "csv_pieces",
     "json_pieces",
     "xlsx",
+    "xlsx_pieces",
 ]
