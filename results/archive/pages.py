@@ -19,9 +19,9 @@ from results.archive.records import Kept
 from results.archive.story import Story, Told, Work
 from results.archive.why import Explained
 from results.bands import Band
-from results.papers.wording import sample_mark
 from submissions.models import Entry, Version
 from submissions.reading import FieldRead, read
+from ui.paper import sample_mark
 from ui.thai import short_moment
 
 FOLDER = "results/archive"

@@ -1,7 +1,5 @@
 """What programs read in the archive: ledger, rules and result; each entry as JSON."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +13,7 @@ from results.archive.story import Told, Work
 from results.models import Certificate, Result
 from results.verifying import COMPARED
 from submissions.models import Version
-from submissions.spreadsheets import in_csv
+from ui.tables import Column, Table, csv_pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,18 +162,16 @@ def register(certificates: Sequence[Certificate]) -> str:
         for each in certificates
     )
     head = ["number", "code", "given_on", "name", "entry", "award", "state", "reason"]
-    return as_csv([head, *rows])
+    return as_csv(head, rows)
 
 
-def as_csv(rows: Iterable[Sequence[str]]) -> str:
-    """Return CSV with the mark by which Excel knows that it is UTF-8."""
-    file = io.StringIO(newline="")
-    csv.writer(file).writerows([in_csv(cell) for cell in row] for row in rows)
-    return "\ufeff" + file.getvalue()
+def as_csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    columns = [Column(name=head, heading=head) for head in heads]
+    return "".join(csv_pieces(Table(name="", columns=columns, rows=rows)))
 
 
 def history_csv(history: Sequence[Happening]) -> str:
-    return as_csv([COLUMNS, *map(as_row, history)])
+    return as_csv(COLUMNS, map(as_row, history))
 
 
 def history_json(history: Sequence[Happening]) -> str:
