@@ -153,6 +153,8 @@ def seal(world, contest, *, published=False):
     now = timezone.now()
     contest.sheet.state, contest.sheet.signed_at = SheetState.SIGNED, now
     contest.sheet.save()
+    for code in ("c1", "c2"):
+        factories.make_score(contest.sheet, code)
     facts = {"sealed_at": now}
     columns = {
         "sealed_by": world.chair,
