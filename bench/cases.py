@@ -156,11 +156,11 @@ def one_autosave(world):
     return save
 
 
-def memory(bench) -> Figure:
-    """The largest worker, after all these pages."""
+def memory(bench, *, after="all pages") -> Figure:
+    """The largest worker, after what was asked of it."""
     most = bench.portal.memory()
     return Figure(
-        "memory of a worker, after all pages",
+        f"memory of a worker, after {after}",
         f"{most:.0f} MiB",
         f"{bench.empty.memory():.0f} MiB",
         "–",

@@ -5,12 +5,11 @@ What was set aside, unsigned or barred is not in it, nor any note or comment.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
+from math import gcd
 
 from django.utils.translation import gettext as _
 
 from contests.rules import rules_of
-from judging import decimals
 from judging.models import Score
 from judging.progress import Progress, progress_of
 from judging.ranking.live import Work, works_of
@@ -100,17 +99,29 @@ def rows_of(sheets: SignedSheets, *, is_blind: bool) -> Iterator[tuple]:
             marks = sheets.marks.get((work.submission, seat))
             if marks is None:
                 continue
-            whole = sum(map(int.__mul__, marks, factors))
-            total = Fraction(whole, units.denominator)
+            total = sum(map(int.__mul__, marks, factors))
             yield (
                 number,
                 *whose,
                 judge,
                 seat,
                 *map(in_points, marks),
-                decimals.rounded(total, 2),
-                decimals.exact(total),
+                rounded(total, units.denominator),
+                exact(total, units.denominator),
             )
+
+
+def rounded(total: int, denominator: int) -> str:
+    """Write a total for people, as `decimals.rounded`, without a Fraction for each."""
+    hundredths = (200 * total + denominator) // (2 * denominator)
+    return f"{hundredths // 100}.{hundredths % 100:02d}"
+
+
+def exact(total: int, denominator: int) -> str:
+    """Write it in full, as `decimals.exact`: "277/3", "92"."""
+    shared = gcd(total, denominator)
+    below = denominator // shared
+    return f"{total // shared}/{below}" if below > 1 else str(total // shared)
 
 
 def in_points(hundredths: int) -> int | float:
