@@ -6,6 +6,8 @@ the sums and their signature last. Nothing is held longer than it takes to send 
 
 from collections.abc import Iterator
 
+from django.utils.translation import override
+
 from results.archive import layout, pages, records
 from results.archive.papers import Paper, papers_of
 from results.archive.signing import fingerprint, public_pem
@@ -58,7 +60,8 @@ def pieces_of(story: Story, papers: list[Paper], public: bytes) -> Iterator[byte
 
 def paper_in(writer: Writer, paper: Paper) -> Iterator[bytes]:
     if paper.size is None:
-        pdf = paper.make()
+        with override("th"):
+            pdf = paper.make()
         yield from writer.add(paper.path, [pdf], len(pdf))
     else:
         yield from writer.add(paper.path, paper.make(), paper.size)

@@ -36,7 +36,7 @@ def happenings(round_, results, appeals, submissions, *, at) -> list[Happening]:
     """
     names = {("submission", each.pk): each.number for each in submissions}
     names |= {("result", each.pk): f"#{each.number}" for each in results}
-    names |= {("appeal", each.pk): each.office.title for each in appeals}
+    names |= {("appeal", each.pk): each.office.title_th for each in appeals}
     own = Event.objects.about(round_, *results, *appeals, with_embargoed=True)
     events = [*own.select_related("content_type")]
     if submissions:

@@ -4,7 +4,6 @@ Nothing that belongs to a judge alone is asked for: no note, no mark beside thos
 sealed ledger, no seat's history. Of people their names, never how to reach them.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -56,10 +55,10 @@ class Work:
 
 @dataclass(frozen=True)
 class Seat:
-    """A seat of the panel, and how many of its sheets are signed."""
+    """A seat of the panel. Not how many sheets it signed: that would tell its code."""
 
     judge: Judge
-    signed: int
+    has_signed: bool
 
 
 @dataclass(frozen=True)
@@ -177,11 +176,12 @@ def works_of(round_, *, by, at) -> list[Work]:
 
 def seats_signed(round_) -> list[Seat]:
     """Return those who accepted a seat. Two queries."""
-    signed = Counter(
-        Scoresheet.objects.filter(
-            submission__round=round_, state=SheetState.SIGNED
-        ).values_list("judge", flat=True)
-    )
+    signed = Scoresheet.objects.filter(
+        submission__round=round_, state=SheetState.SIGNED
+    ).values_list("judge", flat=True)
+    signers = set(signed.order_by().distinct())
     return [
-        Seat(judge, signed[judge.pk]) for judge in seats_of(round_) if judge.accepted_at
+        Seat(judge, judge.pk in signers)
+        for judge in seats_of(round_)
+        if judge.accepted_at
     ]

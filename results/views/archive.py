@@ -7,6 +7,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import override
 from django.views.decorators.http import require_GET, require_POST
 
 from results import actions, permissions
@@ -48,4 +49,6 @@ def name_of(round_):
     """เรื่องราวรอบ KM2565-2 ระดับจังหวัด สำนักงานพัฒนาชุมชนจังหวัดศรีสะเกษ.zip"""
     category = round_.stage.category
     number = f"KM{category.season.year}-{category.number}"
-    return f"เรื่องราวรอบ {number} {round_.stage.name} {round_.office.title_th}.zip"
+    with override("th"):
+        stage = str(round_.stage.name)
+    return f"เรื่องราวรอบ {number} {stage} {round_.office.title_th}.zip"

@@ -31,13 +31,19 @@ pytestmark = pytest.mark.usefixtures("people")
 
 
 @pytest.fixture
-def export(contest, staff, client_of):
-    """Return a function that exports the round as its staff do; the file opened."""
+def export(contest, staff, client_of, settings):
+    """Return a function that exports the round as its staff do; the file opened.
+
+    They read English: the file is Thai all the same.
+    """
 
     def get():
         address = reverse("results:archive", args=[contest.province.pk])
-        answer = client_of(staff).post(address)
-        assert answer["Content-Type"] == "application/zip"
+        client = client_of(staff)
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+        answer = client.post(address)
+        name = unquote(answer["Content-Disposition"].partition("''")[2])
+        assert name == ("เรื่องราวรอบ KM2569-2 ระดับจังหวัด สำนักงานพัฒนาชุมชนจังหวัดศรีสะเกษ.zip")
         return zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
 
     return get
@@ -158,6 +164,8 @@ def test_it_tells_what_the_round_was(rich, export):
         rich.number,
     ):
         assert told in index
+    # What is English is a name: of a file, a place in it, a person or what they typed.
+    assert not re.search(r"\b(Sealed|Province|District|Office|Rank)\b", index + entry)
     assert "สมชาย ใจดี" in entry and "ผิดกติกา" in entry
     papers = [name for name in archive.namelist() if name.startswith("เอกสาร/")]
     assert papers == [
