@@ -358,6 +358,9 @@ def test_whatever_was_done_to_it_is_named(sealed, export, settings, tmp_path):
     forged = {"change": {"PUBLIC-KEY.pem": signing.public_pem()}, "resign": "signed"}
     assert "another key signed it" in faults(**forged)[0]
     assert faults(key=None, **forged) == []
+    assert faults(key=b"rubbish") == [
+        "the key cannot be used: this is no public key in PEM"
+    ]
     cut = io.BytesIO(archive.fp.getvalue()[:-400])
     assert "no whole ZIP file" in check(cut, key=ours).faults[0]
 
