@@ -148,7 +148,7 @@ class ThaiDateField(forms.Field):
             raise self.refusal("year")
         try:
             return date(thai.common_year(int(year)), int(month), int(day))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise self.refusal("no_such_day") from None
 
     def refusal(self, code, **params):

@@ -55,6 +55,7 @@ def test_thai_digits_are_read():
         ({"day": "31", "month": "6"}, "no_such_day"),
         ({"day": "29", "month": "2"}, "no_such_day"),
         ({"day": "x"}, "no_such_day"),
+        ({"day": "9" * 20}, "no_such_day"),
         ({"day": ""}, "incomplete"),
         ({"time": ""}, "incomplete"),
         ({"time": "25.00"}, "time"),
