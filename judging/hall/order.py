@@ -28,6 +28,16 @@ class Called:
     ended_at: datetime | None
 
     @property
+    def is_nameless(self) -> bool:
+        """Say whether its number stands for its names already."""
+        return self.office == self.number
+
+    @property
+    def caption(self) -> str:
+        """What stands under `whose`, which says the number where there is no name."""
+        return self.title if self.is_nameless else f"{self.number} · {self.title}"
+
+    @property
     def whose(self) -> str:
         return f"{self.person} · {self.office}" if self.person else self.office
 

@@ -3,6 +3,7 @@
 from django.utils.translation import override
 
 from judging.hall.minutes import Item, Minutes, Person
+from judging.hall.order import Called
 from judging.models import Session
 from offices.letterheads import for_paper, head_of
 from ui import paper
@@ -85,13 +86,16 @@ def person_on(person: Person) -> dict:
     return {"name": person.name, "position": position, "role": person.in_committee}
 
 
+def called(entry: Called) -> str:
+    return entry.title if entry.is_nameless else f"{entry.title} ({entry.whose})"
+
+
 def item_on(item: Item, minutes: Minutes) -> dict:
     return {
         "heading": thai_digits(f"ระเบียบวาระที่ {item.number} {item.title}"),
         "text": lines_of(item.text),
         "order": [
-            thai_digits(f"{each.title} ({each.whose})") + f" เลขที่ {each.number}"
-            for each in item.order
+            thai_digits(called(each)) + f" เลขที่ {each.number}" for each in item.order
         ],
         "drawn": drawn_on(minutes) if item.order else "",
         "resolution": lines_of(item.resolution),

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit.models import Event
-from contests.models import Round
+from contests.models import Round, Stage
 from judging import actions
 from judging.actions.timer import acts_of
 from judging.hall import lot
@@ -621,6 +621,20 @@ def test_the_hall_tells_a_judge_why_an_entry_is_not_theirs(
     page = client.get(reverse("judging:hall", args=[running.pk]))
 
     assert reverse("judging:answer", args=[seat.pk]) in page.content.decode()
+
+
+def test_where_names_are_hidden_a_number_is_said_once(running, client, panel, staff):
+    Stage.objects.update(is_blind=True)
+    Round.objects.update(rules=None, rules_frozen_at=None)
+    pressed(running, staff, TimerAct.NEXT)
+    client.force_login(staff)
+
+    page = client.get(reverse("judging:projector", args=[running.pk]))
+
+    current = page.context["screen"].order.current
+    now = page.content.decode().partition('id="hall-now"')[2].partition("<section")[0]
+    assert (current.whose, current.caption) == (current.number, current.title)
+    assert now.count(current.number) == 1
 
 
 PAGES = ("hall", "control", "projector", "session-order", "attendance", "minutes")
