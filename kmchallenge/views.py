@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET
 
 from contests.models import Season
 from kmchallenge import desk
-from kmchallenge.appeals_waiting import appeal_tasks
 from kmchallenge.home import country_section, ladders
 from offices.roles import Level, Role, current_membership, memberships_of
 from results import public
@@ -45,7 +44,7 @@ def my_work(request):
         ("judge", _("As a judge"), desk.judge_tasks(user, at=now)),
         (Role.OFFICER, _("As an officer"), desk.officer_tasks(user, at=now)),
         (Role.STAFF, _("As staff"), desk.staff_tasks(user, at=now)),
-        ("committee", _("Appeals"), appeal_tasks(user)),
+        ("committee", _("Appeals"), desk.appeal_tasks(user)),
     ]
     current = current_membership(request)
     sections.sort(key=lambda section: not (current and section[0] == current.role))

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from judging.permissions import seats_held_by
-from kmchallenge.desk import Task, by_deadline, name_of
+from kmchallenge.desk.task import Task, by_deadline, name_of
 from offices.querysets import run_by
 from offices.roles import Role, offices_of
 from results.models import Appeal
