@@ -8,8 +8,6 @@ from results.models.certificates import (
 )
 from results.models.library import (
     Consent,
-    NameRemoval,
-    NameRequest,
     Posting,
     ReadingItem,
     Shelved,
@@ -17,6 +15,7 @@ from results.models.library import (
     Term,
     Use,
 )
+from results.models.names import NameRemoval, NameRequest
 from results.models.results import Award, Placing, Result
 
 __all__ = [

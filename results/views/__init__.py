@@ -38,17 +38,19 @@ from results.views.library import (
 )
 from results.views.library_acts import (
     agree_to_show,
-    ask_for_name_off,
     item_tags,
     keep,
-    name_request,
-    name_requests,
-    names,
-    put_name_back,
     put_to_use,
     retire_tag,
     tags,
     take_use_back,
+)
+from results.views.library_names import (
+    ask_for_name_off,
+    name_request,
+    name_requests,
+    names,
+    put_name_back,
 )
 from results.views.papers import announcement, summary
 from results.views.public import area, category, result, search, season, seasons
