@@ -158,6 +158,11 @@ class CertificateQuerySet(models.QuerySet):
     def issued(self):
         return self.filter(state="issued")
 
+    def ready_since(self, moment, *, at):
+        """Return what stands and could first be downloaded after `moment`."""
+        fresh = Q(issued_at__gt=moment) | Q(placing__result__public_from__gt=moment)
+        return self.issued().filter(shown(at, "placing__result__"), fresh)
+
     def with_versions(self):
         """Load what each says, the latest first. One query more."""
         return self.prefetch_related("versions")

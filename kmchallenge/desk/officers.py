@@ -1,6 +1,8 @@
 """What an officer has to enter, correct or await."""
 
-from django.db.models import Prefetch
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -9,9 +11,13 @@ from contests.models import Category, Stage
 from contests.phases import Phase, phase_of
 from kmchallenge.desk.task import Task, by_deadline, name_of
 from offices.roles import Role, offices_of
+from results.models import Certificate
 from submissions.models import Entry, Submission
 from submissions.querysets import shown_at
 from submissions.workflow import State
+
+# How long a certificate is pointed at; among one's own it stays for good.
+NEW_FOR = timedelta(days=30)
 
 
 def officer_tasks(user, *, at):
@@ -20,9 +26,12 @@ def officer_tasks(user, *, at):
     if not offices:
         return []
     seen = Submission.objects.filter(shown_at(at))
+    certified = Certificate.objects.ready_since(at - NEW_FOR, at=at)
+    certified = certified.filter(placing__submission__entry=OuterRef("pk"))
     entries = (
         Entry.objects.visible_to(user)
         .live()
+        .annotate(has_certificate=Exists(certified))
         .prefetch_related(Prefetch("submissions", seen.for_list(), to_attr="parts"))
     )
     rounds = entry_rounds(categories_now(at=at), offices)
@@ -31,6 +40,8 @@ def officer_tasks(user, *, at):
         key = entry.category_id, entry.office_id
         begun.add(key)
         tasks += [task_about(submission, entry, at=at) for submission in entry.parts]
+        if entry.has_certificate:
+            tasks.append(task_to_download(entry))
         if not entry.parts and key in rounds:
             tasks.append(task_to_finish(entry, rounds[key], at=at))
     by_pk = {office.pk: office for office in offices}
@@ -73,6 +84,12 @@ def task_to_finish(entry, round_, *, at):
         round_.closes_at,
         is_sample=entry.is_sample or round_.stage.category.season.is_sample,
     )
+
+
+def task_to_download(entry):
+    what = _("A certificate is ready: download it")
+    url = reverse("results:own-certificates")
+    return Task(what, str(entry), url, is_sample=entry.is_sample)
 
 
 def task_about(submission, entry, *, at):

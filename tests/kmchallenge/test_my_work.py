@@ -197,6 +197,38 @@ def test_what_is_due_first_stands_first(officer, offices):
     assert dues == [soon.closes_at, late.closes_at]
 
 
+def test_an_officer_is_shown_a_new_certificate_for_a_while(officer, offices):
+    now = timezone.now()
+    round_ = round_in(Phase.JUDGING, offices)
+    work = submission_of(officer, round_, State.WITHDRAWN)
+    result = factories.make_result(
+        round_,
+        state="published",
+        approved_at=now,
+        approved_by=officer,
+        published_at=now,
+        published_by=officer,
+        public_from=now + timedelta(hours=1),
+    )
+    placing = factories.make_placing(result, work)
+    certificate = factories.make_certificate(placing, issued_at=now)
+    line = (
+        "A certificate is ready: download it",
+        reverse("results:own-certificates"),
+        "now",
+    )
+
+    def seen(**later):
+        return lines(desk.officer_tasks(officer, at=now + timedelta(**later)))
+
+    assert [seen(minutes=1), seen(hours=2), seen(days=40)] == [[], [line], []]
+
+    type(certificate).objects.update(
+        state="cancelled", state_reason="x", cancelled_at=now
+    )
+    assert seen(hours=2) == []
+
+
 # Judges ---------------------------------------------------------------------------
 
 
