@@ -197,6 +197,18 @@ def test_a_title_tells_nobody_how_a_person_is_reached(publish_work, client):
         assert "somchai@example.org" not in text
 
 
+def test_a_shared_link_to_an_item_shows_its_title_and_no_name_taken_off(
+    named, client, staff
+):
+    url = reverse("library:item", args=[entry_of(named).pk])
+    before = client.get(url).content.decode()
+    take_off(entry_of(named), staff)
+    after = client.get(url).content.decode()
+
+    assert '<meta property="og:title" content="เรื่องของสมชาย ใจดี">' in before
+    assert '<meta property="og:title" content="เรื่องของ•••">' in after
+
+
 def test_result_and_version_stay_as_they_are(named, staff):
     entry = entry_of(named)
     kept = Result.objects.values().get(), Version.objects.values().get()
