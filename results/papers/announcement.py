@@ -1,5 +1,6 @@
 """The announcement of a result (ประกาศผล)."""
 
+from django.db.models import Q
 from django.db.models.fields.json import KeyTextTransform
 from django.utils.translation import override
 
@@ -39,7 +40,7 @@ def announcement_of(result: Result) -> bytes:
 def parts(result):
     placings = list(
         result.placings.for_public()
-        .exclude(award=Award.PARTICIPANT)
+        .filter(~Q(award=Award.PARTICIPANT) | Q(advances=True))
         .annotate(
             title=KeyTextTransform("title", "submission__accepted_version__content")
         )
@@ -92,7 +93,12 @@ def in_words(result, placings) -> dict:
             f"บัดนี้ {office} ได้ดำเนินการคัดเลือก{contest} เสร็จเรียบร้อยแล้ว "
             "ปรากฏผลการคัดเลือก ดังนี้"
         ),
-        "placed": [line_of(round_, placing) for placing in placings],
+        # More may go up than win an award: those are named as who represents the area.
+        "placed": [
+            line_of(round_, placing)
+            for placing in placings
+            if placing.award != Award.PARTICIPANT
+        ],
         "onward": onward_of(round_, placings),
         "note": note_of(result),
         "closing": "จึงประกาศให้ทราบโดยทั่วกัน",

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
-from contests.models import Season
+from contests.models import Season, Stage
 from offices.models import Letterhead, Signer
 from results import actions
 from results.models import Result
@@ -92,6 +92,18 @@ def test_two_tied_for_second_are_both_runner_up_1(enter, paper_of):
 
     assert text.count("รองชนะเลิศอันดับ ๑ ได้แก่") == 2
     assert "อันดับ ๒" not in text
+
+
+def test_who_goes_up_without_an_award_represents_the_area_too(
+    contest, enter, paper_of
+):
+    Stage.objects.filter(pk=contest.province.stage_id).update(places=2, awards=1)
+    result = enter({"3317": 1, "3322": 2, "3320": 3})
+
+    paper = paper_of(announcement_of(Result.objects.for_list().get(pk=result.pk)))
+
+    paper.says("ให้สำนักงานพัฒนาชุมชนอำเภอภูสิงห์ และสำนักงานพัฒนาชุมชนอำเภอศิลาลาด เป็นตัวแทน")
+    assert "ศิลาลาด" not in paper.text.split("ทั้งนี้")[0]
 
 
 def test_a_draft_says_so_and_has_no_date(
