@@ -17,6 +17,7 @@ from offices.permissions import sees_area_of
 from submissions.models import Submission
 from submissions.querysets import shown_at
 from submissions.workflow import State
+from ui.keys import key_from
 
 # While entries come in, an accepted one may still be replaced by its office.
 READING = (
@@ -79,7 +80,9 @@ def in_judging(rounds, *, at):
 
 def seat_in(user, round_pk):
     """Return the live seat of `user` on a round's panel, or None."""
-    return Judge.objects.of(user).with_round().filter(round=round_pk).first()
+    # A number of many digits is no key, which a foreign key does not know by itself.
+    seats = Judge.objects.of(user).with_round()
+    return seats.filter(round=key_from(str(round_pk))).first()
 
 
 def works_of(seat, *, at):

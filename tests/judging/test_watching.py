@@ -172,6 +172,12 @@ def test_a_judge_follows_how_far_they_are_themselves(still, busy, client_of):
     assert asked(portal, url, first["ETag"]).context["mine"].finished == 2
 
 
+def test_a_number_beyond_all_keys_is_no_round(busy, client_of):
+    url = reverse("judging:my-progress", args=[10**20])
+
+    assert client_of(busy.judge.user).get(url).status_code == 404
+
+
 def test_agreement_is_shown_to_who_may_see_the_ranking(busy, client_of, staff):
     certainty = reverse("judging:certainty", args=[busy.round.pk])
 
