@@ -31,7 +31,7 @@ THAI = re.compile("[\u0e01-\u0e5b]")
 NO_WORDS = re.compile(
     r"https?:\S+|\S+@\S+|[0-9a-f]{64}|KM\d{4}-\S+|[\w./]+\.(?:csv|json|md|py)\b"
     r"|YouTube|Vimeo|Facebook|Google Drive|TikTok"
-    r"|KM Challenge|Prototype|Sarabun|LEDGER.csv|RULES.json|python manage.py.*"
+    r"|KM Challenge|Prototype|Sarabun|Excel|LEDGER.csv|RULES.json|python manage.py.*"
 )
 # Where both languages of what is stored stand side by side, to be changed.
 IN_BOTH_LANGUAGES = (

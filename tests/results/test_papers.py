@@ -94,9 +94,7 @@ def test_two_tied_for_second_are_both_runner_up_1(enter, paper_of):
     assert "อันดับ ๒" not in text
 
 
-def test_who_goes_up_without_an_award_represents_the_area_too(
-    contest, enter, paper_of
-):
+def test_who_goes_up_without_an_award_represents_the_area_too(contest, enter, paper_of):
     Stage.objects.filter(pk=contest.province.stage_id).update(places=2, awards=1)
     result = enter({"3317": 1, "3322": 2, "3320": 3})
 
