@@ -15,7 +15,6 @@ from datetime import datetime
 from hashlib import sha256
 from importlib import import_module
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,14 +22,9 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from ui.clusters import say_once
+from ui import typesetting
 
 SHARED = Path(__file__).parent / "papers"
-FONTS = Path(find_spec("fontpkg_sarabun").submodule_search_locations[0]) / "files"
-# In the place of a character that no font has.
-UNKNOWN = "□"
-DOTS_PER_INCH = 96
-PROBE = b'#set document(title: "t")\n#read("text")'
 
 
 def pdf(
@@ -53,7 +47,8 @@ def pdf(
     if qr:
         files["qr.svg"] = qr_code(qr)
     with folder_with(template, files, fonts) as folder:
-        return say_once(typeset(folder, data, at))
+        (folder / typesetting.DATA).write_text(json.dumps(data, ensure_ascii=False))
+        return typesetting.pdf_in(folder, at)
 
 
 def kept_pdf(template: str, data: dict, *, at: datetime, **more) -> bytes:
@@ -93,10 +88,8 @@ def pictures(
 ) -> list[bytes]:
     """Return the pages of the paper as PNG, to show what it will look like."""
     with folder_with(template, files or {}, fonts) as folder:
-        typeset(folder, data, at)  # what cannot be shown is a box now
-        made = compiled(folder / "main.typ", at, format="png", ppi=DOTS_PER_INCH)
-    # One page comes as it is, many in a list.
-    return made if isinstance(made, list) else [made]
+        (folder / typesetting.DATA).write_text(json.dumps(data, ensure_ascii=False))
+        return typesetting.pictures_in(folder, at)
 
 
 @contextmanager
@@ -107,58 +100,12 @@ def folder_with(template, files, fonts):
         for shared in SHARED.glob("*.typ"):
             (folder / shared.name).write_bytes(shared.read_bytes())
         main = settings.BASE_DIR / "templates" / template
-        (folder / "main.typ").write_bytes(main.read_bytes())
+        (folder / typesetting.MAIN).write_bytes(main.read_bytes())
         for file, content in files.items():
             (folder / file).write_bytes(content)
         for number, font in enumerate(fonts):
             (folder / f"{number}.otf").write_bytes(font)
         yield folder
-
-
-def typeset(folder, data, at):
-    """Return the paper as Typst makes it.
-
-    PDF/UA refuses a paper with a character that no font has. A person may type one, so
-    that is no fault of the paper: each is then shown as a box.
-    """
-    text = json.dumps(data, ensure_ascii=False)
-    (folder / "data.json").write_text(text)
-    try:
-        return compiled(folder / "main.typ", at)
-    except import_module("typst").TypstError as refusal:
-        if "could not be displayed" not in str(refusal):
-            raise
-    for character in filter(is_unusual, set(text)):
-        if not is_shown(character, folder, at):
-            text = text.replace(character, UNKNOWN)
-    (folder / "data.json").write_text(text)
-    return compiled(folder / "main.typ", at)
-
-
-def compiled(main, at, **how):
-    return import_module("typst").compile(
-        input=str(main),
-        root=str(main.parent),
-        font_paths=[str(FONTS), str(main.parent)],
-        ignore_system_fonts=True,
-        timestamp=int(at.timestamp()),
-        **(how or {"pdf_standards": "ua-1"}),
-    )
-
-
-def is_unusual(character):
-    """Say whether it is neither Latin nor Thai, which every font here has."""
-    return not ("\0" < character < "\u0180" or "\u0e00" < character < "\u0e5c")
-
-
-def is_shown(character, folder, at):
-    (folder / "text").write_text(character)
-    (folder / "probe.typ").write_bytes(PROBE)
-    try:
-        compiled(folder / "probe.typ", at)
-    except import_module("typst").TypstError:
-        return False
-    return True
 
 
 def sample_mark(*, is_sample: bool) -> str:

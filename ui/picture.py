@@ -11,7 +11,7 @@ from importlib import import_module
 
 from django.conf import settings
 
-from ui.paper import FONTS
+from ui.typesetting import FONTS
 
 # As link previews want it: in points of one dot each.
 WIDTH, HEIGHT = 1200, 630

@@ -20,7 +20,7 @@ from offices.letterheads import for_paper, head_of
 from offices.models import Letterhead, Signer
 from offices.trying import sheet_of
 from tests.factories import make_letterhead, make_signer
-from ui.paper import FONTS
+from ui.typesetting import FONTS
 
 SIGNER = {"name": "นายสมชาย ใจดี", "position": "พัฒนาการจังหวัดศรีสะเกษ"}
 NOW = datetime(2026, 5, 6, tzinfo=UTC)

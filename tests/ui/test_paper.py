@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from ui import paper
+from ui import paper, typesetting
 from ui.clusters import say_once
 
 # Words whose upper signs the typesetter raises, and others that it leaves.
@@ -23,7 +23,7 @@ def typeset(text):
             "main": b'#set text(font: "Sarabun", lang: "th")\n#read("data.txt")',
             "data.txt": text.encode(),
         },
-        font_paths=[str(paper.FONTS)],
+        font_paths=[str(typesetting.FONTS)],
         ignore_system_fonts=True,
     )
 
@@ -99,6 +99,17 @@ def test_a_paper_is_tagged_for_readers_that_speak(template):
 
     assert made.Root.MarkInfo.Marked
     assert str(made.Root.Lang) == "th"
+
+
+def test_a_process_of_its_own_makes_the_same_paper(template, monkeypatch):
+    data = {"text": RAISED * 50 + "ไม่มีในแบบอักษร 𓀀"}
+    here = paper.pdf(template, data, at=AT)
+    assert typesetting.UNKNOWN in copied(here)
+
+    monkeypatch.setattr(typesetting, "LARGE", 0)
+    monkeypatch.setattr(typesetting, "made_in", None)  # not in this process
+
+    assert paper.pdf(template, data, at=AT) == here
 
 
 def test_a_qr_code_is_a_picture_that_scales():
