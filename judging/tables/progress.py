@@ -49,7 +49,7 @@ def progress_table(watch: Watch) -> Table:
             Column("number", _("Number"), 20),
             *whose,
             Column("finished", _("Finished"), 12, Holds.NUMBER),
-            Column("due", _("To be signed"), 12, Holds.NUMBER),
+            Column("due", _("Sheets due"), 12, Holds.NUMBER),
             Column(
                 "lacks_quorum",
                 _("Below the quorum"),

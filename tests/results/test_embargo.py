@@ -91,6 +91,9 @@ def world(frozen, contest, entries, people, approved, client_of, client):
         ("results:ceremony", approved.pk),
         ("results:appeal-new", approved.pk),
         ("results:ledger", approved.pk),
+        ("results:ranking-table", province.pk, "csv"),
+        ("judging:marks-table", province.pk, "csv"),
+        ("submissions:screening-list", region.pk, "csv"),
         ("results:seal-unopposed", region.pk),
         ("results:close-empty", region.pk),
         ("results:enter-ranks", region.pk),
@@ -135,7 +138,7 @@ def read_all(world):
         for url in own:
             response = client.get(url)
             # A picture is no text, but has to stay the same as well.
-            text = response.content.decode(errors="replace")
+            text = response.getvalue().decode(errors="replace")
             for changing in CHANGING:
                 text = changing.sub("", text)
             head = {
