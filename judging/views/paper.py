@@ -67,6 +67,8 @@ def state_of(paper):
         return _("Counts as signed"), "good"
     if paper.settled_at:
         return _("Opened again by the chair"), "info"
+    if paper.judge.left_at:
+        return _("Its judge has left the panel"), "neutral"
     keys = last_keys(paper)
     if len(keys) < 2:
         return _("Waits for a second person"), "info"
@@ -98,7 +100,7 @@ def key_in(request, pk, submission):
         .first()
     )
     sheet = Scoresheet.objects.filter(judge=seat, submission=work).first()
-    may_key = sheet is None or is_untouched(sheet)
+    may_key = seat.left_at is None and (sheet is None or is_untouched(sheet))
     is_reopened = bool(paper and paper.settled_at and not hasattr(paper, "sheet"))
     if is_reopened:
         # What was keyed in then is over: whoever keys it in anew reads the paper.

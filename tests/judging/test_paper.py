@@ -164,6 +164,20 @@ def test_a_paper_opened_again_is_keyed_in_anew_until_the_judge_goes_on(
     assert portal.get(address).context["may_key"] is False
 
 
+def test_the_paper_of_a_judge_who_left_waits_for_nobody(
+    panel, staff, key_in, client_of
+):
+    key_in(staff, scan=scan())
+    actions.leave(panel.judge, by=staff, reason="Ill.")
+
+    portal = client_of(staff)
+    list_ = portal.get(reverse("judging:papers", args=[panel.round.pk]))
+    address = reverse("judging:key-in", args=[panel.judge.pk, panel.phu_sing.pk])
+
+    assert [row[1][1] for row in list_.context["rows"]] == ["neutral"]
+    assert portal.get(address).context["may_key"] is False
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_who_key_in_at_the_same_moment_sign_once(panel, staff, colleague):
     pair = (panel.judge, panel.phu_sing)
