@@ -54,6 +54,8 @@ class PublicResult:
     placed: tuple[PublicPlacing, ...]
     # Who took part, by name: neither rank nor title of these is public.
     participants: tuple[Entrant, ...]
+    # Those of them who go up all the same: more may than win an award.
+    also_go_up: tuple[tuple[Entrant, Onward], ...]
     is_withdrawn: bool
     withdrawn_at: datetime | None
     withdrawn_reason: str
@@ -139,6 +141,11 @@ def page_of(
                 (each for each in placings if each.award == Award.PARTICIPANT),
                 key=lambda each: each.submission.entry.office.sort_key,
             )
+        ),
+        also_go_up=tuple(
+            (entrant_of(each.submission.entry), onwards[each.submission_id])
+            for each in placings
+            if each.award == Award.PARTICIPANT and onwards.get(each.submission_id)
         ),
         is_withdrawn=result.state == "withdrawn",
         withdrawn_at=result.undone_at,

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
+from contests.models import Stage
 from contests.phases import Phase
 from offices.roles import Level
 from results import actions, public
@@ -409,3 +410,18 @@ def test_a_result_costs_the_same_for_more_placings(
 
     url = reverse("results:result", args=[published.pk])
     queries_do_not_grow(url, add_placing)
+
+
+def test_who_goes_up_without_an_award_is_named_so(
+    contest, enter, client, staff, other_staff
+):
+    Stage.objects.filter(pk=contest.province.stage_id).update(places=2, awards=1)
+    result = enter({"3317": 1, "3322": 2, "3320": 3})
+    result = actions.approve(result, by=other_staff)
+    actions.publish(result, by=staff)
+
+    page = client.get(reverse("results:result", args=[result.pk]))
+
+    [(who, onward)] = page.context["result"].also_go_up
+    assert (who.office_code, onward.area) == ("3322", contest.region.office.title)
+    assert page.content.decode().count("Goes on to") == 2
