@@ -54,3 +54,20 @@ def line_of(given_name: str, surname: str) -> str:
     if not given_name or not surname:
         return ""
     return f"{TITLES.sub('', given_name)} {surname}"
+
+
+def in_two(name: str) -> tuple[str, str]:
+    """Return a name in one piece, "นายสมชาย ใจดี", as given name and surname.
+
+    Titles are left out. Without a space there is no surname.
+    """
+    name = " ".join(tidy(name).split())
+    while (bare := TITLES.sub("", name)) != name:
+        name = bare
+    given_name, _space, surname = name.partition(" ")
+    return given_name, surname
+
+
+def line_in(name: str) -> str:
+    """Return the line of a name in one piece; nothing for half a name."""
+    return line_of(*in_two(name))
