@@ -97,7 +97,7 @@ def works_named(result: Result) -> dict[str, str]:
     names = {}
     for placing in result.placings.for_list():
         entry, number = placing.submission.entry, placing.submission.number
-        whose = entry.person.get_full_name() if entry.person else entry.office.name
+        whose = str(entry.honoured or entry.office.name)
         names[number] = f"{number} · {whose}"
     return names
 

@@ -88,6 +88,14 @@ def can_enter_ranks(user: User, round_: Round) -> bool:
     return is_staff_at(user, round_.office)
 
 
+def can_bring_past(user: User) -> bool:
+    """Say whether `user` brings in, or confirms, results of past years by a file.
+
+    That nobody confirms their own is a rule that the action asks.
+    """
+    return is_administrator(user)
+
+
 def can_close_empty(user: User, round_: Round) -> bool:
     return is_staff_at(user, round_.office)
 

@@ -38,6 +38,10 @@ class ResultQuerySet(models.QuerySet):
         """Return the published results whose embargo is over."""
         return self.filter(shown(at))
 
+    def news(self, *, at=None):
+        """Return those that are news: not what came in of an earlier year."""
+        return self.public(at=at).filter(past_import__isnull=True)
+
     def withdrawn_publicly(self, *, at=None):
         """Return the results that were public once and were withdrawn.
 
@@ -103,6 +107,19 @@ class AppealQuerySet(models.QuerySet):
             "result__round__stage__category__season",
             "result__round__office",
         ).defer("result__ledger", "result__rules", "result__seats", "result__certainty")
+
+
+class PastImportQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Return all to the administrators, who bring results of past years in."""
+        return self if offices_of(user, Role.ADMINISTRATOR) else self.none()
+
+    def waiting(self):
+        return self.filter(confirmed_at__isnull=True, dropped_at__isnull=True)
+
+    def for_list(self):
+        """Load what the list of files names, without their rows."""
+        return self.select_related("season", "brought_by", "confirmed_by").defer("rows")
 
 
 class PlacingQuerySet(models.QuerySet):

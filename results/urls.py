@@ -79,6 +79,12 @@ urlpatterns = [
     path("placings/<int:pk>/why/", views.why, name="why"),
     path("placings/<int:pk>/send-up/", views.send_up_next, name="send-up-next"),
     path("rounds/left/<int:pk>/keep/", views.keep_left, name="keep-left"),
+    # For the administrators of the department
+    path("past/", views.past_seasons, name="past-seasons"),
+    path("past/<int:year>/", views.past_season, name="past-season"),
+    path("past/<int:year>/template.xlsx", views.past_template, name="past-template"),
+    path("past/files/<int:pk>/", views.past_import, name="past-import"),
+    path("past/files/<int:pk>/drop/", views.drop_past_import, name="drop-past-import"),
     # For an entering office, and for those who answer it
     path("<int:pk>/appeal/", views.appeal_new, name="appeal-new"),
     path("appeals/<int:pk>/", views.appeal, name="appeal"),

@@ -40,7 +40,9 @@ def differences_of(result: Result) -> list[str]:
     more where it has sheets that its ledger has not.
     """
     placings = list(result.placings.select_related("submission"))
-    found = list(differing_awards(placings, rules_of(result.round)))
+    found = []
+    if not result.past_import_id:
+        found += differing_awards(placings, rules_of(result.round))
     if result.basis != Result.Basis.MARKS:
         return found + list(without_marks(result, placings))
     try:

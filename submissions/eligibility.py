@@ -64,8 +64,8 @@ def what_bars(entry, *, at) -> list[Gap]:
 def people_of(entry) -> list[Named]:
     """Return everybody whom the entry names as it stands, each once."""
     found = []
-    if entry.person:
-        found.append(Named("", entry.person.given_name, entry.person.surname))
+    if person := entry.honoured:
+        found.append(Named("", person.given_name, person.surname))
     for field in entry.category.form:
         if field["kind"] == Kind.PEOPLE:
             found += [

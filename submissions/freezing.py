@@ -11,7 +11,7 @@ def frozen_content(entry, attachments) -> dict:
     their stored files. Only what JSON knows, so that it reads back from a database
     unchanged.
     """
-    category, office, person = entry.category, entry.office, entry.person
+    category, office, person = entry.category, entry.office, entry.honoured
     return {
         "season": category.season.year,
         "category": {

@@ -168,8 +168,7 @@ def names_to_find(entry, content: Mapping, round_) -> list[Name]:
         if field["kind"] == Kind.PEOPLE
         for person in content["answers"].get(field["key"]) or ()
     ]
-    if entry.person:
-        person = entry.person
+    if person := entry.honoured:
         people.append({"given_name": person.given_name, "surname": person.surname})
     return [
         *(name for office in offices for name in names_of_office(office)),

@@ -104,6 +104,7 @@ FIELDS = (
     "entry__person__title",
     "entry__person__given_name",
     "entry__person__surname",
+    "entry__person_name",
 )
 
 
@@ -131,7 +132,8 @@ def row_of(each, lines, more) -> dict:
         "title": each["title"],
         "office_code": each["entry__office__code"],
         "office": each[f"entry__office__title_{page_language()}"],
-        "person": f"{given} {each['entry__person__surname'] or ''}".strip(),
+        "person": f"{given} {each['entry__person__surname'] or ''}".strip()
+        or each["entry__person_name"],
         "handed_in_at": each["handed_in_at"],
         "is_late": each["is_late"],
         "state": each["state"],

@@ -18,9 +18,14 @@ TITLES = re.compile(
 
 
 def people_in(content: Mapping) -> str:
-    """Return the names in the fields for people, each on a line between newlines."""
+    """Return the names in the fields for people, each on a line between newlines.
+
+    And of whom an earlier year's record names: there is no account to find them by.
+    """
     answers = content["answers"]
-    found = [
+    person = content.get("person") or {"id": True}
+    found = [] if person["id"] else [line_in(person["name"])]
+    found += [
         line_of(person.get("given_name", ""), person.get("surname", ""))
         for field in content["form"]
         if field["kind"] == "people"

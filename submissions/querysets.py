@@ -115,6 +115,7 @@ class SubmissionQuerySet(models.QuerySet):
                 | Q(entry__office__title_en__icontains=word)
                 | Q(entry__person__given_name__icontains=word)
                 | Q(entry__person__surname__icontains=word)
+                | Q(entry__person_name__icontains=word)
                 | Q(number__icontains=word)
             )
         return found

@@ -69,6 +69,7 @@ from results.models import (
     Consent,
     NameRemoval,
     NameRequest,
+    PastImport,
     Placing,
     Posting,
     ReadingItem,
@@ -799,6 +800,21 @@ def make_appeal(result, office, *, by, **columns):
         office=office,
         filed_by=by,
         **{"reason": "Sums are wrong", "filed_at": timezone.now(), **columns},
+    )
+
+
+def make_past_import(season=None, **columns):
+    """Return a file of past results that waits to be confirmed."""
+    return PastImport.objects.create(
+        season=season or make_season(2564),
+        brought_by=columns.pop("by", None) or make_user(),
+        **{
+            "file_name": "past.xlsx",
+            "sha256": f"{next(_serial):064x}",
+            "rows": [],
+            "brought_at": timezone.now(),
+            **columns,
+        },
     )
 
 

@@ -51,6 +51,7 @@ def make_one_of_each():
     factories.make_agenda_item(session)
     appeal = factories.make_appeal(result, office, by=factories.make_user())
     factories.make_appeal_file(appeal)
+    factories.make_past_import()
     factories.make_shelved(submission)
     factories.make_posting()
     factories.make_tagging(submission.entry)

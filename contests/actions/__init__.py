@@ -19,6 +19,7 @@ from contests.actions.rounds import (
     close_empty,
     fingerprint_of,
     make_all_rounds,
+    make_round,
     make_rounds,
     reinstate_round,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "freeze_rules",
     "is_in_use",
     "make_all_rounds",
+    "make_round",
     "make_rounds",
     "move_dates",
     "plan_move",

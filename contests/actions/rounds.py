@@ -53,6 +53,17 @@ def make_rounds(stage: Stage, *, by, at: datetime | None = None) -> int:
 
 
 @transaction.atomic
+def make_round(
+    stage: Stage, office: Office, *, by, at: datetime | None = None
+) -> Round:
+    """Return the round of a stage at one office, made if there is none yet."""
+    round_, is_new = Round.objects.get_or_create(stage=stage, office=office)
+    if is_new:
+        record(round_, acts.MADE_ROUND, by=by, at=at)
+    return round_
+
+
+@transaction.atomic
 def make_all_rounds(season: Season, *, by, at: datetime | None = None) -> int:
     """Make the rounds that any stage of the season lacks; return how many."""
     stages = Stage.objects.filter(category__season=season)

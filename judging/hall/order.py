@@ -59,7 +59,7 @@ def called(turn: Turn, session: Session) -> Called:
     submission = turn.submission
     entry = submission.entry
     hides = is_blind(session.round) and not session.round.sealed_at
-    person = "" if hides or not entry.person else entry.person.get_full_name()
+    person = "" if hides else str(entry.honoured or "")
     return Called(
         turn=turn.pk,
         submission=submission.pk,

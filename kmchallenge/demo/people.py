@@ -33,6 +33,13 @@ ACCOUNTS = [
         Role.ADMINISTRATOR,
     ),
     Account(
+        "admin2",
+        "ผู้ดูแลระบบตัวอย่าง 2",
+        gettext_noop("Administrator of the department, who confirms"),
+        "CDD",
+        Role.ADMINISTRATOR,
+    ),
+    Account(
         "auditor",
         "ผู้ตรวจสอบตัวอย่าง",
         gettext_noop("Auditor of the department"),

@@ -9,6 +9,7 @@ from results.actions.appealing import (
 )
 from results.actions.approving import approve, refuse
 from results.actions.archiving import export_round
+from results.actions.bringing import bring_past, confirm_past, drop_past
 from results.actions.certifying import (
     cancel_certificate,
     correct_certificate,
@@ -47,10 +48,13 @@ __all__ = [
     "approve",
     "ask_for_file",
     "ask_for_name_off",
+    "bring_past",
     "cancel_certificate",
     "close_without_entries",
+    "confirm_past",
     "correct_certificate",
     "day_of",
+    "drop_past",
     "enter_ranks",
     "export_round",
     "file_appeal",

@@ -56,7 +56,7 @@ def publish(result, *, by, public_from=None, at=None):
     for placing in outlook.going_up:
         send_up(placing, outlook.above, by=by, at=at, visible_from=embargo)
     awards = {each.submission_id: each.award for each in outlook.placings}
-    sent = {placing.submission_id for placing in outlook.going_up}
+    sent = {placing.submission_id for placing in outlook.went_up}
     record_awards(awards, advanced=sent, at=at)
     record_many(
         [placing.submission for placing in outlook.placings],
@@ -66,7 +66,9 @@ def publish(result, *, by, public_from=None, at=None):
         shown_from=embargo,
     )
     reshelve(placing.submission.entry_id for placing in outlook.placings)
-    telling.tell_published(result, outlook, at=at)
+    # What an earlier year decided is no news to those who took part.
+    if not result.past_import_id:
+        telling.tell_published(result, outlook, at=at)
     return result
 
 

@@ -63,10 +63,11 @@ def move_on(result, to, *, by, act, at, reason="", shown_from=None, **changes):
 
 
 @transaction.atomic
-def store(round_, placings, *, basis, by, at, **fields):
+def store(round_, placings, *, basis, by, at, going_up=None, **fields):
     """Store a sealed result with its unsaved placings, and seal its round.
 
-    Each placing has its submission and rank; award and advancing follow from the rules.
+    Each placing has its submission and rank; award and advancing follow from the rules,
+    but for what an earlier year's record says itself (`results.placings.awarded`).
     """
     record_sealed(round_, at=at)
     last = round_.results.order_by("-number").first()
@@ -86,7 +87,7 @@ def store(round_, placings, *, basis, by, at, **fields):
         raise TransitionRefused(
             _("This round is sealed already."), code="stale"
         ) from error
-    for placing in awarded(round_, placings):
+    for placing in awarded(round_, placings, going_up):
         placing.result = result
     Placing.objects.bulk_create(placings)
     act = gettext_noop("Sealed the result")

@@ -28,6 +28,7 @@ from results.forms.library import (
     TagsForm,
     UseForm,
 )
+from results.forms.past import PastFileForm, SeenForm
 from results.forms.ranks import (
     RankForm,
     RanksFormSet,
@@ -48,12 +49,14 @@ __all__ = [
     "IssueForm",
     "NameRemovalForm",
     "NameRequestForm",
+    "PastFileForm",
     "PublicReasonForm",
     "PublishForm",
     "RankForm",
     "RanksFormSet",
     "ReasonForm",
     "SealForm",
+    "SeenForm",
     "SeveralFiles",
     "SourceForm",
     "SureForm",

@@ -67,7 +67,7 @@ def shelved_row(
         return None
     texts = texts_of(content)
     summary = next((text for kind, text in texts if kind == Kind.LONGTEXT), "")
-    office, person = entry.office, entry.person
+    office, person = entry.office, entry.honoured
     labels = [office.title_th, office.title_en]
     for term in terms:
         labels += [term.name_th, term.name_en]

@@ -16,6 +16,7 @@ from results.models.library import (
     Use,
 )
 from results.models.names import NameRemoval, NameRequest
+from results.models.past import PastImport
 from results.models.results import Award, Placing, Result
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Consent",
     "NameRemoval",
     "NameRequest",
+    "PastImport",
     "Placing",
     "Posting",
     "ReadingItem",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from contests.award_names import LONGEST, Award
 from contests.models import Round
 from results.bands import Band
+from results.models.past import PastImport
 from results.querysets import PlacingQuerySet, ResultQuerySet
 from results.workflow import STANDING, State
 from submissions.models import Submission
@@ -38,6 +39,10 @@ class Result(models.Model):
     certainty = models.JSONField(default=dict)
     # Where the ranks of a result without marks come from.
     source = models.TextField(blank=True)
+    # The file that it came in by, of a year before the portal.
+    past_import = models.ForeignKey(
+        PastImport, on_delete=models.PROTECT, null=True, related_name="results"
+    )
     sealed_at = models.DateTimeField()
     sealed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -128,6 +133,10 @@ class Result(models.Model):
                 name="result_of_entered_ranks_names_its_source",
                 condition=~Q(basis="ranks") | ~Q(source=""),
                 violation_error_message=_("Say where these ranks come from."),
+            ),
+            models.CheckConstraint(
+                name="result_brought_in_is_of_ranks",
+                condition=Q(past_import__isnull=True) | Q(basis="ranks"),
             ),
             models.CheckConstraint(
                 name="result_is_public_no_earlier_than_published",

@@ -111,7 +111,7 @@ def line_of(round_, placing):
     entry = placing.submission.entry
     line = f"{award_on(placing)} ได้แก่ {public_entrant_on(round_, entry)}"
     title = public_title(entry, placing.title)
-    if entry.person and title:
+    if entry.honoured and title:
         line += f" ผลงานเรื่อง “{title}”"
     return line
 
@@ -125,7 +125,7 @@ def onward_of(round_, placings):
         return ""
     names = [
         entrant_of(each.submission.entry).name
-        if each.submission.entry.person
+        if each.submission.entry.honoured
         else office_on(round_, each.submission.entry.office)
         for each in going_up
     ]

@@ -33,10 +33,11 @@ NO_CODE = "····-····-····"
 def receiver_of(placing: Placing) -> tuple[str, str]:
     """Return whom a certificate names, and the lines below: position and office."""
     entry = placing.submission.entry
-    if entry.person is None:
+    person = entry.honoured
+    if person is None:
         return entry.office.title_th, ""
-    lines = (entry.person.full_position, entry.office.title_th)
-    return entry.person.get_full_name(), "\n".join(line for line in lines if line)
+    lines = (person.full_position, entry.office.title_th)
+    return person.get_full_name(), "\n".join(line for line in lines if line)
 
 
 def words_of(placing: Placing) -> dict:
@@ -218,7 +219,7 @@ def page_of(certificate, version, *, head, qr):
 def is_made_up(certificate) -> bool:
     entry = certificate.placing.submission.entry
     season = certificate.placing.result.round.stage.category.season
-    person = entry.person
+    person = entry.honoured
     return season.is_sample or entry.is_sample or bool(person and person.is_sample)
 
 

@@ -44,21 +44,21 @@ def names_in(placings) -> list[str]:
     """Return what stands on a paper of these placings and is not to be broken."""
     entries = [placing.submission.entry for placing in placings]
     offices = [entry.office.name_th for entry in entries]
-    people = [entry.person.get_full_name() for entry in entries if entry.person]
+    people = [str(entry.honoured) for entry in entries if entry.honoured]
     return names_for(*offices, *people)
 
 
 def entrant_on(round_: Round, entry) -> str:
     """Return who entered: an office, or a person with position and office."""
-    if entry.person is None:
+    if entry.honoured is None:
         return office_on(round_, entry.office)
-    person = entry.person
+    person = entry.honoured
     return in_one_line(round_, entry, person.get_full_name(), person.full_position)
 
 
 def public_entrant_on(round_: Round, entry) -> str:
     """Return the same for a paper that everybody reads, without a name taken off."""
-    if entry.person is None:
+    if entry.honoured is None:
         return office_on(round_, entry.office)
     who = entrant_of(entry)
     return in_one_line(round_, entry, who.name, who.position)

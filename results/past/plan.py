@@ -9,10 +9,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from contests.award_names import names_of
 from contests.ladder import rung
 from contests.models import Round, Season
 from contests.phases import Phase, phase_of
-from contests.rules import rules_of
 from results.awards import award_of, misplaced_ranks
 from results.past import words
 from results.past.planned import Entrant, Plan, PlannedRound
@@ -20,6 +20,7 @@ from results.past.rows import Rows
 from submissions.models import Submission
 from submissions.naming import line_in
 from submissions.workflow import GONE
+from ui.language import page_language
 
 
 def plan_of(season: Season, rows, *, at: datetime) -> Plan:
@@ -127,10 +128,9 @@ class Reading(Rows):
         placings, stage = planned.placings, planned.stage
         ranks = [words.rank_of(each.said) for each in placings]
         if all(ranks):
-            rules = rules_of(planned.round)
             for each, rank in zip(placings, ranks, strict=True):
                 each.rank = rank
-                each.award = award_of(rank, rules["awards"], rules.get("mentions", 0))
+                each.award = award_of(rank, stage.awards, stage.mentions)
             wrong = misplaced_ranks(ranks)
             for each in placings:
                 if each.rank in wrong[:1]:
@@ -153,6 +153,10 @@ class Reading(Rows):
             self.fault("rank", other.number, sentence, row=placings[0].number)
         else:
             self.rank_by_award(planned, stage)
+        names = names_of(stage.award_names)
+        for each in placings:
+            if each.award:
+                each.award_name = names[each.award][page_language()]
         placings.sort(key=lambda each: (each.rank, each.office.sort_key, each.number))
 
     def rank_by_award(self, planned, stage):

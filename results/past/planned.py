@@ -24,6 +24,9 @@ class PlannedPlacing:
     award: str = ""
     goes_up: bool = False
 
+    # As the stage calls it.
+    award_name: str = ""
+
     @property
     def entrant(self) -> Entrant:
         """The same in every round of a category, and for nobody else."""

@@ -23,6 +23,7 @@ class ResultCard:
     area_code: str
     # None in a preview.
     public_from: datetime | None
+    # How it came about (`Result.Basis`), or "past": brought in from an earlier record.
     basis: str
     winners: tuple[Entrant, ...]
     is_sample: bool
@@ -30,7 +31,7 @@ class ResultCard:
 
 def newest(count: int, *, at: datetime) -> list[ResultCard]:
     """Return the results that became public last. Two queries."""
-    return cards_of(Result.objects.public(at=at).for_list()[:count])
+    return cards_of(Result.objects.news(at=at).for_list()[:count])
 
 
 def cards_of(results: Iterable[Result]) -> list[ResultCard]:
@@ -57,7 +58,7 @@ def card_of(result: Result, winners: tuple[Entrant, ...]) -> ResultCard:
         area=round_.office.title,
         area_code=round_.office.code,
         public_from=result.public_from,
-        basis=result.basis,
+        basis="past" if result.past_import_id else result.basis,
         winners=winners,
         is_sample=category.season.is_sample
         or any(winner.is_sample for winner in winners),

@@ -42,7 +42,7 @@ def entrant_of(entry: Entry) -> Entrant:
 
     `entry.names_taken_off` is loaded too (`results.querysets.standing_removals`).
     """
-    office, person = entry.office, entry.person
+    office, person = entry.office, entry.honoured
     name = person.get_full_name() if person else office.title
     position = person.full_position if person else ""
     if person and is_taken_off(entry, person):
@@ -62,7 +62,7 @@ def printed_name(entry: Entry, printed: str) -> str:
     The paper may have it in another spelling than the account; a name that was taken
     off the public pages is not shown by its paper either.
     """
-    person, lines = entry.person, taken_off(entry)
+    person, lines = entry.honoured, taken_off(entry)
     if person and is_taken_off(entry, person):
         return _("Name not shown")
     return printed if without_names(printed, lines) == printed else _("Name not shown")

@@ -53,6 +53,13 @@ from results.views.library_names import (
     put_name_back,
 )
 from results.views.papers import announcement, summary
+from results.views.past import (
+    drop_past_import,
+    past_import,
+    past_season,
+    past_seasons,
+    past_template,
+)
 from results.views.public import area, category, result, search, season, seasons
 from results.views.publication import keep_left, publish, send_up_next, withdraw
 from results.views.rounds import round_page
@@ -98,6 +105,7 @@ __all__ = [
     "certificates_zip",
     "close_empty",
     "correct_certificate",
+    "drop_past_import",
     "enter_ranks",
     "feed",
     "issue_certificates",
@@ -112,6 +120,10 @@ __all__ = [
     "name_requests",
     "names",
     "own_certificates",
+    "past_import",
+    "past_season",
+    "past_seasons",
+    "past_template",
     "picture",
     "publish",
     "put_name_back",

@@ -53,7 +53,7 @@ class NewestFeed(Feed):
         return results
 
     def items(self, chosen):
-        results = Result.objects.public(at=timezone.now()).for_list()
+        results = Result.objects.news(at=timezone.now()).for_list()
         return public.cards_of(self.results(chosen, results)[:NEWEST])
 
     def item_title(self, card):

@@ -106,7 +106,7 @@ def names(request, pk):
     entry = named_entry(pk, at=timezone.now())
     if not permissions.can_take_names_off(request.user, entry):
         raise PermissionDenied
-    person = entry.person
+    person = entry.honoured
     initial = person and {"given_name": person.given_name, "surname": person.surname}
     form = forms.NameRemovalForm(typed(request), initial=initial)
 

@@ -105,7 +105,7 @@ def sent_up(result):
 
 
 def name_of(submission):
-    return str(submission.entry.person or submission.entry.office.title)
+    return str(submission.entry.honoured or submission.entry.office.title)
 
 
 @require_http_methods(["GET", "POST"])

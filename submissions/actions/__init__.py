@@ -2,7 +2,6 @@
 
 from submissions.actions.advancing import (
     advance,
-    enter_for_record,
     keep_here,
     name_into,
     record_awards,
@@ -20,6 +19,7 @@ from submissions.actions.drafting import (
 from submissions.actions.handing_in import hand_in, withdraw
 from submissions.actions.likeness import read_due, read_text
 from submissions.actions.paper import enter_from_paper, take_over
+from submissions.actions.recording import enter_for_record, put_on_record
 from submissions.actions.reminding import remind_offices
 from submissions.actions.scanning import scan_due
 from submissions.actions.screening import (
@@ -59,6 +59,7 @@ __all__ = [
     "moved",
     "name_into",
     "open_late_door",
+    "put_on_record",
     "read_due",
     "read_text",
     "receive",

@@ -10,9 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from audit.record import TransitionRefused, record
-from contests.ladder import entry_round
 from contests.phases import phase_of
-from submissions.actions.drafting import new_entry
 from submissions.actions.holding import (
     held_round,
     held_submission,
@@ -26,8 +24,7 @@ from submissions.actions.versions import (
     add_version,
     new_submission,
 )
-from submissions.freezing import digest_of, frozen_content
-from submissions.models import Entry, Submission
+from submissions.models import Submission
 from submissions.ways_in import refuse_ended
 from submissions.workflow import TRANSITIONS, State
 
@@ -205,79 +202,6 @@ def keep_here(submission, *, by, reason, at=None):
     submission.refresh_from_db()
     act = gettext_noop("Kept in the round")
     record(submission, act, by=by, reason=reason, at=at)
-    return submission
-
-
-@transaction.atomic
-def enter_for_record(
-    round_,
-    office,
-    *,
-    title,
-    by,
-    reason,
-    answers=None,
-    person=None,
-    is_sample=False,
-    at=None,
-):
-    """Put on record what took part without the portal: a past year's, or a sample.
-
-    Accepted at once, whatever the dates and the form ask. Refuse with
-    "not_of_this_round" or "here_already".
-    """
-    at = at or timezone.now()
-    reason = required(reason)
-    round_ = held_round(round_)
-    refuse_ended(phase_of(round_, at=at))
-    category = round_.stage.category
-    if not leads_to(entry_round(category, office), round_):
-        raise ValidationError(
-            _("%(office)s does not enter this round."),
-            code="not_of_this_round",
-            params={"office": office.title},
-        )
-    entry = (
-        Entry.objects.live()
-        .filter(category=category, office=office, person=person)
-        .first()
-    )
-    if entry is None:
-        entry = new_entry(
-            category,
-            office,
-            by=by,
-            person=person,
-            at=at,
-            is_sample=is_sample,
-            title=title,
-            answers=answers,
-        )
-    elif entry.submissions.filter(round=round_).exists():
-        raise ValidationError(
-            _("%(office)s has an entry in this round already."),
-            code="here_already",
-            params={"office": office.title},
-        )
-    content = frozen_content(entry, [])
-    content |= {"title": title, "answers": answers or {}}
-    submission = new_submission(
-        entry, round_, title=title, handed_in_at=at, named_reason=reason
-    )
-    version = add_version(
-        submission, content, digest_of(content), by=by, at=at, number=1
-    )
-    submission.accepted_version = version
-    submission.state = State.ACCEPTED
-    submission.save(update_fields=["accepted_version", "state"])
-    record(
-        submission,
-        gettext_noop("Entered for the record"),
-        by=by,
-        reason=reason,
-        at=at,
-        changes={"state": ["", State.ACCEPTED]},
-    )
     return submission
 
 

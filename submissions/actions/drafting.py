@@ -83,7 +83,18 @@ def refuse_where_nothing_is_open(category, office, at):
         )
 
 
-def new_entry(category, office, *, by, person, at, is_sample, title="", answers=None):
+def new_entry(
+    category,
+    office,
+    *,
+    by,
+    person,
+    at,
+    is_sample,
+    person_name="",
+    title="",
+    answers=None,
+):
     """Add the row, and say in words what the database refuses to have twice."""
     try:
         with transaction.atomic():
@@ -92,6 +103,7 @@ def new_entry(category, office, *, by, person, at, is_sample, title="", answers=
                 category=category,
                 office=office,
                 person=person,
+                person_name=person_name,
                 title=title,
                 answers=answers or {},
                 created_by=by,
@@ -103,7 +115,7 @@ def new_entry(category, office, *, by, person, at, is_sample, title="", answers=
     except IntegrityError as error:
         sentence = (
             _("This person has an entry in this season already.")
-            if person
+            if person or person_name
             else _("This office has an entry in this category already.")
         )
         raise ValidationError(sentence, code="duplicate") from error

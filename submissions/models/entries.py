@@ -1,5 +1,7 @@
 """The living work of an office or person."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,7 +9,36 @@ from django.utils.translation import gettext_lazy as _
 
 from contests.models import Category, Round, Season
 from offices.models import Office
+from submissions.naming import in_two
 from submissions.querysets import EntryQuerySet
+
+
+@dataclass(frozen=True)
+class NamedPerson:
+    """Somebody without an account, as an earlier record names them.
+
+    Answers what pages and papers ask of a person (`offices.models.User`).
+    """
+
+    name: str
+
+    pk = None
+    full_position = ""
+    is_sample = False
+
+    def __str__(self):
+        return self.name
+
+    def get_full_name(self):
+        return self.name
+
+    @property
+    def given_name(self):
+        return in_two(self.name)[0]
+
+    @property
+    def surname(self):
+        return in_two(self.name)[1]
 
 
 class Entry(models.Model):
@@ -30,6 +61,8 @@ class Entry(models.Model):
         null=True,
         related_name="entries",
     )
+    # Whose it is where an earlier year's record names somebody, who has no account.
+    person_name = models.CharField(max_length=200, blank=True)
     title = models.CharField(_("title of the entry"), max_length=300, blank=True)
     answers = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=1)
@@ -67,7 +100,9 @@ class Entry(models.Model):
             models.UniqueConstraint(
                 name="entry_one_live_per_office_and_agency_category",
                 fields=["category", "office"],
-                condition=Q(person__isnull=True, discarded_at__isnull=True),
+                condition=Q(
+                    person__isnull=True, person_name="", discarded_at__isnull=True
+                ),
                 violation_error_message=_(
                     "This office has an entry in this category already."
                 ),
@@ -79,6 +114,18 @@ class Entry(models.Model):
                 violation_error_message=_(
                     "This person has an entry in this season already."
                 ),
+            ),
+            models.UniqueConstraint(
+                name="entry_one_live_per_name_office_and_season",
+                fields=["season", "office", "person_name"],
+                condition=~Q(person_name="") & Q(discarded_at__isnull=True),
+                violation_error_message=_(
+                    "This person has an entry in this season already."
+                ),
+            ),
+            models.CheckConstraint(
+                name="entry_names_whom_it_does_not_link",
+                condition=Q(person_name="") | Q(person__isnull=True),
             ),
             models.CheckConstraint(
                 name="entry_from_paper_says_by_whom_and_when",
@@ -93,3 +140,10 @@ class Entry(models.Model):
 
     def __str__(self):
         return self.title or str(_("Untitled entry"))
+
+    @property
+    def honoured(self):
+        """Whose knowledge it is, loaded with its person; nobody for an office's own."""
+        if self.person_name:
+            return NamedPerson(self.person_name)
+        return self.person

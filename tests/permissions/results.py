@@ -6,6 +6,7 @@ from tests.permissions import edited, get, post
 # region staff, administrator, auditor.
 EVERYBODY = "yyyyyyyyy"
 STAFF = ">----y---"
+ADMINISTRATOR = ">------y-"
 # What is not public is unknown to all others: they get 404, not 403.
 STAFF_OF_A_SEALED_ONE = ">..--y..."
 FILES_OF_A_SEALED_ONE = "...yyy..."
@@ -88,6 +89,25 @@ ROWS = {
     "results:seal": edited("Seal the result", ">---y----", **ROUND),
     "results:seal-unopposed": edited("Let a round go up unopposed", STAFF, **ROUND),
     "results:enter-ranks": edited("Enter a past year's ranks", STAFF, **ROUND),
+    "results:past-seasons": [get("Results of past years", ADMINISTRATOR)],
+    "results:past-season": edited(
+        "Bring in the results of a past year",
+        ADMINISTRATOR,
+        year="published.season.year",
+    ),
+    "results:past-template": [
+        get(
+            "The sheet of a past year to fill in",
+            ADMINISTRATOR,
+            year="published.season.year",
+        )
+    ],
+    "results:past-import": edited(
+        "See and confirm a file of past results", ">......y.", pk="past_import.pk"
+    ),
+    "results:drop-past-import": [
+        post("Drop a file of past results", ">......y.", pk="past_import.pk")
+    ],
     "results:close-empty": edited("Close a round without entries", STAFF, **ROUND),
     "results:approve": edited("Approve the result", STAFF_OF_A_SEALED_ONE, **SEALED),
     "results:refuse": edited("Refuse the result", STAFF_OF_A_SEALED_ONE, **SEALED),

@@ -73,6 +73,7 @@ def make_world(people, offices):
     seal(world, world.sealed)
     seal(world, world.published, published=True)
     fill_library(world, world.published.entry)
+    world.past_import = factories.make_past_import(world.published.season)
     return world
 
 

@@ -1,0 +1,377 @@
+"""Results of an earlier year come in by a file that two administrators stand for."""
+
+import pytest
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from contests.models import Round
+from contests.phases import Phase
+from offices.models import Notice
+from offices.roles import Level, Role
+from results import actions, public
+from results.actions.bringing import bring_past
+from results.models import PastImport, Placing, Result, Shelved
+from results.past.columns import KEYS
+from results.past.plan import plan_of
+from results.verifying import differences_of
+from submissions.models import Entry, Submission, Version
+from tests.factories import (
+    make_category,
+    make_entry,
+    make_membership,
+    make_past_import,
+    make_result,
+    make_season,
+    make_stage,
+    make_user,
+)
+from tests.results.test_past_rows import sheet_of
+
+MANEE = "นางสาวมานี รักเรียน"
+
+
+def row(category, level, area, rank, office, title="", person="", source=""):
+    return ["2564", str(category), level, area, rank, office, "", person, title, source]
+
+
+# Three rounds: a province with two who share the second rank, its region, and the
+# region's round of persons by award as its announcement named them.
+ROWS = [
+    row(2, "จังหวัด", "ศรีสะเกษ", "1", "3317", "นาข้าว", source="ประกาศจังหวัด"),
+    row(2, "จังหวัด", "ศรีสะเกษ", "2", "3322", "ผ้าไหม"),
+    row(2, "จังหวัด", "ศรีสะเกษ", "2", "3320", "หอมแดง"),
+    row(2, "จังหวัด", "ศรีสะเกษ", "4", "3319", "ทุเรียน"),
+    row(2, "เขต", "14", "1", "3317", "นาข้าว", source="ประกาศเขต"),
+    row(1, "เขต", "14", "ชนะเลิศ", "3317", "เรื่องเล่า", MANEE, "ประกาศเขต"),
+    row(1, "เขต", "14", "รองชนะเลิศอันดับ 1", "3322", "ก", "นายปิติ ดี"),
+    row(1, "เขต", "14", "รองชนะเลิศอันดับ 1", "3320", "ข", "นายชูใจ มี"),
+    row(1, "เขต", "14", "รองชนะเลิศอันดับ 2", "3319", "ค", "นายวีระ สุข"),
+]
+
+
+def numbered(rows):
+    return [[n, dict(zip(KEYS, each, strict=True))] for n, each in enumerate(rows, 2)]
+
+
+@pytest.fixture
+def season(offices):
+    season = make_season(2564)
+    for number in (1, 2):
+        for level in (Level.PROVINCE, Level.REGION):
+            make_stage(make_category(number, season), level, Phase.JUDGING)
+    return season
+
+
+@pytest.fixture
+def colleague(offices):
+    """The administrator who confirms."""
+    user = make_user("colleague")
+    make_membership(user, offices["CDD"], Role.ADMINISTRATOR)
+    return user
+
+
+@pytest.fixture
+def bring(season, administrator):
+    def bring_rows(rows=ROWS, sha256="a" * 64):
+        return bring_past(
+            season,
+            numbered(rows),
+            file_name="2564.xlsx",
+            sha256=sha256,
+            by=administrator,
+        )
+
+    return bring_rows
+
+
+@pytest.fixture
+def confirm(season, colleague):
+    def confirm_it(brought, by=None, seen=None):
+        plan = plan_of(season, brought.rows, at=timezone.now())
+        seen = seen or plan.fingerprint
+        return actions.confirm_past(brought, by=by or colleague, seen=seen)
+
+    return confirm_it
+
+
+@pytest.fixture
+def brought(bring, confirm):
+    """The three results, public."""
+    return confirm(bring())
+
+
+def counted():
+    models = (Round, Entry, Submission, Version, Result, Placing, Shelved)
+    return [model.objects.count() for model in models]
+
+
+def test_three_rounds_come_in_with_ties_and_awards_as_the_record_has_them(
+    brought, administrator, colleague
+):
+    placed = [
+        [
+            (each.rank, each.award, each.submission.entry.office.code, each.advances)
+            for each in result.placings.for_list()
+        ]
+        for result in brought
+    ]
+
+    assert placed == [
+        [
+            (1, "winner", "3317", True),
+            (2, "runner_up_1", "3320", False),
+            (2, "runner_up_1", "3322", False),
+            (4, "runner_up_3", "3319", False),
+        ],
+        [
+            (1, "winner", "3317", False),
+            (2, "runner_up_1", "3320", False),
+            (2, "runner_up_1", "3322", False),
+            (4, "runner_up_2", "3319", False),
+        ],
+        [(1, "winner", "3317", False)],
+    ]
+    for result in brought:
+        assert (result.basis, result.state, result.sealed_by, result.approved_by) == (
+            "ranks",
+            "published",
+            administrator,
+            colleague,
+        )
+        assert differences_of(result) == []
+    province, _persons, region = brought
+    went_up = province.placings.get(rank=1).submission
+    assert region.placings.get().submission.advanced_from == went_up
+    assert region.placings.get().submission.entry == went_up.entry
+    assert Shelved.objects.public(at=timezone.now()).count() == 8
+
+
+def test_nobody_is_told_and_it_is_no_news(brought, officer):
+    now = timezone.now()
+
+    # But for the colleague, who was told of the file.
+    assert not Notice.objects.exclude(url=brought[0].past_import.get_absolute_url())
+    assert public.newest(5, at=now) == []
+
+
+def test_a_file_with_a_fault_changes_nothing(bring, refused):
+    before = counted()
+    rows = [*ROWS[:-1], [*ROWS[-1][:5], "ไม่มี", *ROWS[-1][6:]]]
+
+    assert refused(bring, rows) == ["faulty"]
+    assert (counted(), PastImport.objects.count()) == (before, 0)
+
+
+def test_what_breaks_half_way_leaves_nothing(bring, confirm, refused, season):
+    brought = bring()
+    before = counted()
+    # Manee had an entry before; it is nobody's fault in the file.
+    make_entry(
+        make_category(2, season),
+        Entry.office.field.related_model.objects.get(code="3317"),
+        person_name=MANEE,
+    )
+    before[1] += 1
+
+    assert refused(confirm, brought) == ["duplicate"]
+    assert counted() == before
+    brought.refresh_from_db()
+    assert brought.is_waiting
+
+
+def test_the_same_file_comes_once(bring, confirm, refused):
+    brought = bring()
+
+    assert refused(bring) == ["twice"]
+    confirm(brought)
+    assert refused(bring, sha256="b" * 64) == ["faulty"] * 3
+    assert refused(confirm, brought) == ["stale"]
+
+
+def test_a_file_that_was_dropped_may_come_again(bring, confirm, refused, colleague):
+    dropped = actions.drop_past(bring(), by=colleague)
+
+    assert refused(confirm, dropped) == ["stale"]
+    assert confirm(bring())
+
+
+def test_whoever_brought_it_does_not_confirm_it(bring, confirm, refused, administrator):
+    brought = bring()
+
+    assert refused(confirm, brought, by=administrator) == ["own"]
+    with pytest.raises(IntegrityError):
+        PastImport.objects.update(
+            confirmed_by=administrator, confirmed_at=timezone.now()
+        )
+
+
+def test_what_changed_since_the_look_is_looked_at_again(bring, confirm, refused):
+    assert refused(confirm, bring(), seen="another") == ["changed"]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"confirmed_at": timezone.now()},
+        {"confirmed_at": timezone.now(), "dropped_at": timezone.now(), "by": True},
+    ],
+)
+def test_a_file_is_confirmed_by_somebody_or_dropped(season, facts):
+    if facts.get("by"):
+        facts = {**facts, "confirmed_by": make_user()}
+        del facts["by"]
+
+    with pytest.raises(IntegrityError):
+        make_past_import(season, **facts)
+
+
+def test_what_came_in_by_a_file_has_no_marks(season):
+    with pytest.raises(IntegrityError):
+        make_result(
+            past_import=make_past_import(season),
+            basis=Result.Basis.UNOPPOSED,
+            source="",
+        )
+
+
+@pytest.mark.parametrize("same", ["3317", "3322"])
+def test_a_name_is_in_one_entry_of_an_office_and_year_and_links_nobody(season, same):
+    category = make_category(1, season)
+    offices = {o.code: o for o in Entry.office.field.related_model.objects.all()}
+    how = {"person_name": MANEE}
+    Entry.objects.filter(pk=make_entry(category, offices["3317"]).pk).update(
+        person=None, **how
+    )
+    other = make_entry(category, offices[same])
+
+    if same == "3317":
+        with pytest.raises(IntegrityError):
+            Entry.objects.filter(pk=other.pk).update(person=None, **how)
+    else:
+        with pytest.raises(IntegrityError):
+            Entry.objects.filter(pk=other.pk).update(**how)
+
+
+def test_a_plan_asks_as_often_for_many_rows_as_for_one(season):
+    def queries(rows):
+        with CaptureQueriesContext(connection) as caught:
+            plan_of(season, numbered(rows), at=timezone.now())
+        return len(caught)
+
+    assert queries(ROWS) == queries(ROWS[:1])
+
+
+def test_a_row_more_costs_what_its_records_cost(bring, confirm):
+    """An entry, its submission, its version, their history: 16 queries, no more."""
+
+    def queries(rows, sha256):
+        brought = bring(rows, sha256)
+        with CaptureQueriesContext(connection) as caught:
+            confirm(brought)
+        return len(caught)
+
+    one = queries([*ROWS[4:5]], "a" * 64)
+    four = queries(ROWS[:4], "b" * 64)
+
+    assert four - one <= 3 * 16, (one, four)
+
+
+# Somebody without an account -------------------------------------------------------
+
+
+def test_a_name_of_the_record_is_shown_searched_and_taken_off(
+    client, brought, staff, officer
+):
+    result = brought[1]
+    url = reverse("results:result", args=[result.pk])
+    entry = result.placings.get(rank=1).submission.entry
+    assert MANEE in client.get(url).content.decode()
+    version = Version.objects.get(submission__entry=entry)
+    assert version.content["person"] == {"id": None, "name": MANEE, "position": ""}
+    assert version.people == "\nมานี รักเรียน\n"
+
+    digest = version.digest
+    actions.take_name_off(
+        entry, given_name="มานี", surname="รักเรียน", reason="ขอไว้", by=staff
+    )
+
+    for address in (
+        url,
+        reverse("library:item", args=[entry.pk]),
+        reverse("results:area", args=["3317"]),
+    ):
+        assert "รักเรียน" not in client.get(address).content.decode()
+    assert Version.objects.get(submission__entry=entry).digest == digest
+
+
+# The pages --------------------------------------------------------------------------
+
+
+def test_the_department_brings_a_year_in(client, season, administrator, colleague):
+    client.force_login(administrator)
+    form = reverse("results:past-season", args=[2564])
+    wrong = [*ROWS[:1], [*ROWS[1][:5], "ไม่มี", *ROWS[1][6:]]]
+
+    answer = client.post(form, {"file": sheet_of(*wrong)})
+
+    assert [each.cell for each in answer.context["faults"]] == ["F3"]
+    assert PastImport.objects.count() == 0
+
+    preview = client.post(form, {"file": sheet_of(*ROWS)}).url
+    page = client.get(preview)
+    first = page.context["plan"].rounds[0]
+    assert [(each.rank, each.award_name) for each in first.placings] == [
+        (1, "ชนะเลิศ"),
+        (2, "รองชนะเลิศอันดับ 1"),
+        (2, "รองชนะเลิศอันดับ 1"),
+        (4, "รองชนะเลิศอันดับ 3"),
+    ]
+    seen = {"seen": page.context["plan"].fingerprint}
+    assert client.post(preview, seen).context["form"].errors
+    assert Result.objects.count() == 0
+
+    client.force_login(colleague)
+    assert list(Notice.objects.values_list("user", "url")) == [(colleague.pk, preview)]
+    assert client.post(preview, seen).url == preview
+    results = client.get(preview).context["results"]
+    assert len(results) == 3
+
+    client.logout()
+    shown = client.get(reverse("results:result", args=[results[0].pk]))
+    assert "ผลย้อนหลังจากบันทึกเดิม" in shown.content.decode()
+    assert "ประกาศจังหวัด" in shown.content.decode()
+
+
+def test_the_same_file_and_a_bad_one_are_told_at_the_field(
+    client, season, administrator
+):
+    client.force_login(administrator)
+    form = reverse("results:past-season", args=[2564])
+    same = sheet_of(*ROWS)
+    client.post(form, {"file": same})
+    same.seek(0)
+
+    for upload, code in ((same, "twice"), (sheet_of(name="2564.csv"), "type")):
+        errors = client.post(form, {"file": upload}).context["form"].errors.as_data()
+        assert [each.code for each in errors["file"]] == [code]
+
+
+def test_the_pages_ask_as_often_for_more(
+    queries_do_not_grow, administrator, season, bring
+):
+    brought = bring(ROWS[:1])
+    files = iter(range(1000))
+
+    queries_do_not_grow(
+        reverse("results:past-seasons"),
+        lambda: make_past_import(season, sha256=f"{next(files):064d}"),
+        by=administrator,
+    )
+
+    def add_row():
+        brought.rows = numbered(ROWS[: len(brought.rows) + 1])
+        brought.save()
+
+    queries_do_not_grow(brought.get_absolute_url(), add_row)
