@@ -145,8 +145,11 @@ def can_send_up(user: User, result: Result) -> bool:
 def can_read_announcement(user: User, result: Result, *, at: datetime) -> bool:
     """Everybody reads what is or was public; the staff its draft, and it in advance.
 
-    `result` is one of those that `user` sees at all.
+    `result` is one of those that `user` sees at all. What came in of an earlier year
+    was announced then; the portal makes no second announcement, with another date.
     """
+    if result.past_import_id:
+        return False
     return was_public(result, at=at) or is_staff_at(user, result.round.office)
 
 

@@ -68,6 +68,12 @@ class RoundPage:
     def has_marks(self) -> bool:
         return bool(self.result and self.result.basis == Result.Basis.MARKS)
 
+    @property
+    def has_announcement(self):
+        """Whether the reader finds its announcement, or the draft of it."""
+        is_past = self.result and self.result.past_import_id
+        return not is_past and (self.reader.is_staff or self.is_public)
+
 
 def reader_of(user: User, round_: Round) -> Reader:
     return Reader(is_staff_at(user, round_.office), is_chair(user, round_))

@@ -15,6 +15,7 @@ from audit.record import TransitionRefused, record
 from contests.actions import make_round
 from results.actions.approving import approve
 from results.actions.publishing import publish
+from results.actions.shelving import reshelve
 from results.actions.storing import held_round, refuse_blocked, store
 from results.models import PastImport, Placing, Result
 from results.past.plan import plan_of
@@ -77,6 +78,7 @@ def confirm_past(past_import, *, by, seen, at=None):
     results = [
         bring_round(past_import, planned, came, by=by, at=at) for planned in plan.rounds
     ]
+    reshelve(submission.entry_id for submission in came.values())
     act = gettext_noop("Published results of a past year")
     record(past_import, act, by=by, at=at)
     return results

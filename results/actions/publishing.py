@@ -65,9 +65,10 @@ def publish(result, *, by, public_from=None, at=None):
         at=at,
         shown_from=embargo,
     )
-    reshelve(placing.submission.entry_id for placing in outlook.placings)
-    # What an earlier year decided is no news to those who took part.
+    # Of an earlier year many are published in one act, which fills the shelves once;
+    # and it is no news to those who took part.
     if not result.past_import_id:
+        reshelve(placing.submission.entry_id for placing in outlook.placings)
         telling.tell_published(result, outlook, at=at)
     return result
 

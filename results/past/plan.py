@@ -23,9 +23,12 @@ from submissions.workflow import GONE
 from ui.language import page_language
 
 
-def plan_of(season: Season, rows, *, at: datetime) -> Plan:
-    """Read the rows against the season's records. Six queries, however many rows."""
-    return Reading(season, at).plan(rows)
+def plan_of(season: Season, rows, *, at: datetime, unread=()) -> Plan:
+    """Read the rows against the season's records. Six queries, however many rows.
+
+    `unread` are the faults of cells that the sheet itself did not give.
+    """
+    return Reading(season, at).plan(rows, unread)
 
 
 class Reading(Rows):
@@ -44,25 +47,28 @@ class Reading(Rows):
             .distinct()
         )
 
-    def plan(self, rows) -> Plan:
+    def plan(self, rows, unread) -> Plan:
         planned: dict[tuple, PlannedRound] = {}
         sources = defaultdict(list)
+        # Rounds of which a row is not read: whatever is missing may stand in that row.
+        incomplete = {None} if unread else set()
         for number, texts in rows:
-            read = self.read(number, texts)
-            if read is None:
+            stage, area, placing = self.read(number, texts)
+            key = (stage.pk, area.pk) if stage and area else None
+            if placing is None:
+                incomplete.add(key)
                 continue
-            stage, area, placing = read
-            key = (stage.pk, area.pk)
             if key not in planned:
                 planned[key] = PlannedRound(stage, area, self.round_of(stage, area))
             planned[key].placings.append(placing)
             if texts["source"]:
                 sources[key].append((number, texts["source"]))
         for key, each in planned.items():
-            self.check_source(each, sources[key])
             self.check_round(each)
             self.check_entrants(each)
-            self.rank(each)
+            if incomplete.isdisjoint({key, None}):
+                self.check_source(each, sources[key])
+                self.rank(each)
         self.check_people(planned.values())
         rounds = sorted(
             planned.values(),
@@ -73,8 +79,10 @@ class Reading(Rows):
             ),
         )
         mark_who_goes_up(rounds)
-        order = sorted(self.faults, key=lambda each: (int(each.cell[1:]), each.cell))
-        return Plan(tuple(rounds), tuple(order))
+        known = {fault.cell for fault in unread}
+        faults = [*unread, *(each for each in self.faults if each.cell not in known)]
+        faults.sort(key=lambda each: (int(each.cell[1:]), each.cell))
+        return Plan(tuple(rounds), tuple(faults))
 
     # One round ------------------------------------------------------------------------
 

@@ -27,7 +27,7 @@ class Rows:
         self.faults.append(Fault(cell(key, row), sentence % params))
 
     def read(self, number, texts):
-        """Return (stage, area, placing), or None after saying what is wrong."""
+        """Return stage, area and placing, each None where a cell for it is wrong."""
         before = len(self.faults)
         self.check_year(number, texts)
         category = self.category(number, texts)
@@ -37,14 +37,11 @@ class Rows:
         self.check_said(number, texts, stage)
         self.check_person(number, texts, category)
         if len(self.faults) > before or office is None:
-            return None
-        return (
-            stage,
-            area,
-            PlannedPlacing(
-                number, office, texts["person"], texts["rank"], texts["title"]
-            ),
+            return stage, area, None
+        placing = PlannedPlacing(
+            number, office, texts["person"], texts["rank"], texts["title"]
         )
+        return stage, area, placing
 
     def check_year(self, number, texts):
         if not texts["year"]:

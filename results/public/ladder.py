@@ -106,7 +106,10 @@ def step_of(stage, placing, submission):
                 "award": placing.get_award_display(),
                 "area": placing.result.round.office.name,
             },
-            moment=placing.result.public_from,
+            # Of an earlier year nobody asks when it came into the portal.
+            moment=None
+            if placing.result.past_import_id
+            else placing.result.public_from,
             url=reverse("results:result", args=[placing.result_id]),
             winner=placing.award == Award.WINNER,
         )

@@ -70,7 +70,7 @@ def past_season(request, year):
     """Take a file whose every cell is right; of any other name each that is not."""
     season = season_for(request, year)
     form = PastFileForm(typed(request), request.FILES or None)
-    faults = []
+    faults = ()
     if request.method == "POST" and form.is_valid():
         try:
             brought, faults = take(season, form.cleaned_data["file"], by=request.user)
@@ -94,10 +94,10 @@ def past_season(request, year):
 def take(season, upload, *, by):
     """Return what was made of the file, or None and its faults."""
     now = timezone.now()
-    rows, faults = read(upload)
-    faults += plan_of(season, rows, at=now).faults
-    if faults:
-        return None, sorted(faults, key=lambda each: (int(each.cell[1:]), each.cell))
+    rows, unread = read(upload)
+    plan = plan_of(season, rows, at=now, unread=unread)
+    if plan.faults:
+        return None, plan.faults
     upload.seek(0)
     brought = actions.bring_past(
         season,
@@ -107,7 +107,7 @@ def take(season, upload, *, by):
         by=by,
         at=now,
     )
-    return brought, []
+    return brought, ()
 
 
 @require_http_methods(["GET", "POST"])

@@ -61,8 +61,8 @@ def faults(season):
     def found(*rows, changed=None):
         upload = sheet_of(*rows, changed=changed)
         read_rows, unread = read(upload)
-        plan = plan_of(season, read_rows, at=timezone.now())
-        return [each.cell for each in (*unread, *plan.faults)]
+        plan = plan_of(season, read_rows, at=timezone.now(), unread=unread)
+        return [each.cell for each in plan.faults]
 
     return found
 
@@ -141,7 +141,7 @@ def test_ways_to_write_the_same_are_read_as_one(season):
         ({"H": "นายสมชาย ใจดี"}, "H2"),
         ({"B": 1, "H": "สมชาย"}, "H2"),
         ({"B": 1, "H": ""}, "H2"),
-        ({"I": "=1+1"}, "I2"),
+        ({"F": "=1+1"}, "F2"),
         ({"I": "#REF!"}, "I2"),
         ({"I": date(2021, 7, 1)}, "I2"),
         ({"I": True}, "I2"),
@@ -161,6 +161,7 @@ def test_a_wrong_cell_is_named(faults, cells, wrong):
         ({"E": 3, "F": "3322"}, "E3"),
         ({"E": 2, "F": "3322", "J": "อีกฉบับ"}, "J3"),
         ({"E": 2, "F": "3322", "A": 2563, "B": 7}, ["A3", "B3"]),
+        ({"E": 4, "F": "ไม่มี", "J": "อีกฉบับ"}, "F3"),
     ],
 )
 def test_rows_of_a_round_that_do_not_fit_together_are_named(faults, second, wrong):

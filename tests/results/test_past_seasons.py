@@ -11,14 +11,16 @@ from contests.phases import Phase
 from offices.models import Notice
 from offices.roles import Level, Role
 from results import actions, public
-from results.actions.bringing import bring_past
 from results.models import PastImport, Placing, Result, Shelved
+from results.papers.certificate import receiver_of
 from results.past.columns import KEYS
 from results.past.plan import plan_of
 from results.verifying import differences_of
+from submissions.eligibility import what_bars
 from submissions.models import Entry, Submission, Version
 from tests.factories import (
     make_category,
+    make_certificate,
     make_entry,
     make_membership,
     make_past_import,
@@ -75,7 +77,7 @@ def colleague(offices):
 @pytest.fixture
 def bring(season, administrator):
     def bring_rows(rows=ROWS, sha256="a" * 64):
-        return bring_past(
+        return actions.bring_past(
             season,
             numbered(rows),
             file_name="2564.xlsx",
@@ -292,6 +294,11 @@ def test_a_name_of_the_record_is_shown_searched_and_taken_off(
     assert version.content["person"] == {"id": None, "name": MANEE, "position": ""}
     assert version.people == "\nมานี รักเรียน\n"
 
+    paper = make_certificate(result.placings.get(rank=1), name=MANEE)
+    verify = reverse("verify:certificate", args=[paper.code])
+    assert receiver_of(paper.placing)[0] == MANEE
+    assert MANEE in client.get(verify).content.decode()
+
     digest = version.digest
     actions.take_name_off(
         entry, given_name="มานี", surname="รักเรียน", reason="ขอไว้", by=staff
@@ -299,6 +306,7 @@ def test_a_name_of_the_record_is_shown_searched_and_taken_off(
 
     for address in (
         url,
+        verify,
         reverse("library:item", args=[entry.pk]),
         reverse("results:area", args=["3317"]),
     ):
@@ -375,3 +383,27 @@ def test_the_pages_ask_as_often_for_more(
         brought.save()
 
     queries_do_not_grow(brought.get_absolute_url(), add_row)
+
+
+def test_a_winner_of_an_earlier_year_is_barred_by_her_name(brought, officer, season):
+    officer.given_name, officer.surname = "มานี", "รักเรียน"
+    officer.save()
+    category = make_category(
+        1,
+        make_season(2569),
+        winners_barred_years=5,
+        winners_barred_level=Level.REGION,
+    )
+    entry = make_entry(category, by=officer, person=officer)
+
+    bars = what_bars(entry, at=timezone.now())
+
+    assert ["2564" in each.sentence for each in bars] == [True]
+
+
+def test_the_portal_announces_no_earlier_year(client, brought):
+    url = reverse("results:result", args=[brought[0].pk])
+    paper = reverse("results:announcement", args=[brought[0].pk])
+
+    assert paper not in client.get(url).content.decode()
+    assert client.get(paper).status_code == 403
