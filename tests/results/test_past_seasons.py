@@ -289,7 +289,8 @@ def test_a_name_of_the_record_is_shown_searched_and_taken_off(
     result = brought[1]
     url = reverse("results:result", args=[result.pk])
     entry = result.placings.get(rank=1).submission.entry
-    assert MANEE in client.get(url).content.decode()
+    for address in (url, reverse("library:item", args=[entry.pk])):
+        assert MANEE in client.get(address).content.decode()
     version = Version.objects.get(submission__entry=entry)
     assert version.content["person"] == {"id": None, "name": MANEE, "position": ""}
     assert version.people == "\nมานี รักเรียน\n"
