@@ -29,6 +29,7 @@ from tests.factories import (
     make_stage,
     make_user,
 )
+from tests.racing import at_once
 from tests.results.test_past_rows import sheet_of
 
 MANEE = "นางสาวมานี รักเรียน"
@@ -211,6 +212,20 @@ def test_whoever_brought_it_does_not_confirm_it(bring, confirm, refused, adminis
 
 def test_what_changed_since_the_look_is_looked_at_again(bring, confirm, refused):
     assert refused(confirm, bring(), seen="another") == ["changed"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_confirms_while_another_drops(bring, confirm, administrator):
+    brought = bring(ROWS[:4])
+
+    outcomes = at_once(
+        lambda: confirm(brought),
+        lambda: actions.drop_past(brought, by=administrator),
+    )
+
+    assert outcomes == ["done", "stale"]
+    brought.refresh_from_db()
+    assert Result.objects.count() == (1 if brought.confirmed_at else 0)
 
 
 @pytest.mark.parametrize(
