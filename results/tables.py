@@ -100,7 +100,7 @@ def sealed_rows(
             submission.number,
             submission.title,
             entry.office.title,
-            entry.person.get_full_name() if entry.person else "",
+            entry.honoured.get_full_name() if entry.honoured else "",
             placing.award,
             placing.get_award_display(),
             placing.band or None,

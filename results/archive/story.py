@@ -46,7 +46,7 @@ class Work:
     @property
     def entrant(self) -> str:
         entry = self.submission.entry
-        return entry.person.get_full_name() if entry.person else entry.office.title
+        return str(entry.honoured or entry.office.title)
 
     @property
     def link(self) -> str:

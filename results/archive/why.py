@@ -45,8 +45,7 @@ class Explained:
         named = {}
         for placing in self.told.placings:
             entry, number = placing.submission.entry, placing.submission.number
-            whose = entry.person.get_full_name() if entry.person else entry.office.title
-            named[number] = f"{number} · {whose}"
+            named[number] = f"{number} · {entry.honoured or entry.office.title}"
         return named
 
     def why(self, number: str) -> Why | None:
