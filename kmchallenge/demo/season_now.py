@@ -2,7 +2,8 @@
 
 Si Sa Ket's district rounds of category 1 stand at different points, so that every role
 finds something to do: Phu Sing's takes entries, Sila Lat's is being judged, Phayu's is
-sealed and waits for a colleague's approval. The province round of category 2 is open.
+sealed and waits for a colleague's approval, Benchalak's is published and its office
+appeals against it. The province round of category 2 is open.
 """
 
 from datetime import timedelta
@@ -21,7 +22,7 @@ from judging.models import Judge
 from kmchallenge.demo.people import sample_staff
 from kmchallenge.demo.season_2565 import sample_points
 from offices.roles import Level
-from results.actions import seal
+from results.actions import approve, file_appeal, publish, seal
 from submissions.actions import accept, create_entry, hand_in, save_entry
 from ui.thai import era_year, in_bangkok
 
@@ -45,7 +46,13 @@ EARLY = (-40, -12, -11, 5)
 TITLES = {
     "3322": "เรื่องเล่าตัวอย่าง: ตลาดนัดความรู้ของคนศิลาลาด",
     "3320": "เรื่องเล่าตัวอย่าง: กลุ่มทอผ้าพยุห์เรียนรู้ไปด้วยกัน",
+    "3319": "เรื่องเล่าตัวอย่าง: ศูนย์เรียนรู้ชุมชนเบญจลักษ์",
 }
+OFFICERS = {"3322": "silalat", "3320": "phayu", "3319": "benchalak"}
+SAMPLE_APPEAL = (
+    "คำอุทธรณ์ตัวอย่าง: ขอให้ตรวจการรวมคะแนนของผลงานลำดับที่ 2 อีกครั้ง "
+    "เป็นข้อความสำหรับทดลองใช้ระบบ ไม่ใช่คำอุทธรณ์จริง"
+)
 SECOND_TITLE = "เรื่องเล่าตัวอย่าง: บัญชีครัวเรือนสู่แผนชุมชน"
 
 
@@ -67,6 +74,7 @@ def load(people, year, *, now):
     for code in TITLES:
         judge_early(district_stage, code, people, now=now)
     seal_phayu(district_stage, people, now=now)
+    publish_benchalak(district_stage, people, now=now)
     prepare_session(district_stage, people, now=now)
 
 
@@ -94,7 +102,7 @@ def judge_early(stage, code, people, *, now):
         **dates,
     )
     round_.refresh_from_db()
-    officer = people["silalat" if code == "3322" else "phayu"]
+    officer = people[OFFICERS[code]]
     colleague = sample_staff(code, by=people["admin"], at=now - 400 * DAY)[0]
     submissions = [
         hand_in_sample(round_, person, officer, title, people, now=now)
@@ -111,7 +119,7 @@ def judge_early(stage, code, people, *, now):
         )
         agrees = {"by": judge.user, "agrees_to": conduct.CURRENT}
         judge = accept_seat(judge, **agrees, at=now - 12 * DAY)
-        if number > 1 or code == "3320":
+        if number > 1 or code != "3322":
             mark(judge, submissions, 95 - 5 * number, now=now)
     if code == "3322":
         # One who has still to answer.
@@ -197,6 +205,21 @@ def seal_phayu(stage, people, *, now):
     """Have the chair seal Phayu's round; it waits for the staff's approval."""
     round_ = Round.objects.for_list().get(stage=stage, office__code="3320")
     seal(round_, by=people["judge1"], at=now - 7 * DAY)
+
+
+def publish_benchalak(stage, people, *, now):
+    """Publish Benchalak's round, and have its office appeal against the result."""
+    round_ = Round.objects.for_list().get(stage=stage, office__code="3319")
+    result = seal(round_, by=people["judge1"], at=now - 3 * DAY)
+    result = approve(result, by=people["sisaket2"], at=now - 2 * DAY)
+    result = publish(result, by=people["sisaket"], at=now - DAY)
+    file_appeal(
+        result,
+        round_.office,
+        by=people["benchalak"],
+        reason=SAMPLE_APPEAL,
+        at=now - DAY / 2,
+    )
 
 
 def prepare_session(stage, people, *, now):

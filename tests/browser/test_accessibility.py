@@ -9,7 +9,7 @@ from contests.models import Round, Season
 from judging.models import Judge
 from offices.models import Office, User
 from offices.roles import Level
-from results.models import Certificate, Result, Shelved
+from results.models import Appeal, Certificate, Result, Shelved
 from submissions.models import Entry, Submission
 
 NARROW = (390, 320)
@@ -63,10 +63,20 @@ def main_pages():
         "region14": of_staff("R14", Level.REGION, number=2, year=2565),
         "sisaket": of_staff("33", Level.PROVINCE, number=2, year=2565)
         + of_staff("3320", Level.DISTRICT, number=1)
+        + of_an_appeal()
         + of_the_issuer(),
         "phusing": of_an_officer(),
         "judge1": of_a_judge(),
     }
+
+
+def of_an_appeal():
+    appeal = Appeal.objects.get()
+    return [
+        reverse("results:appeal", args=[appeal.pk]),
+        reverse("results:appeal-grant", args=[appeal.pk]),
+        reverse("results:ceremony", args=[appeal.result_id]),
+    ]
 
 
 def of_everybody():

@@ -79,3 +79,22 @@ def test_two_items_come_to_the_library_at_once(publish_work, administrator):
     assert outcomes == ["done", "done"]
     assert len(found.numbers) == 2
     assert found.counts["tag"] == {str(tag.pk): 2}
+
+
+def test_one_grants_an_appeal_while_another_rejects_it(
+    published, contest, staff, other_staff, other_officer
+):
+    office = contest.offices["3322"]
+    appeal = actions.file_appeal(published, office, by=other_officer, reason="x")
+
+    outcomes = at_once(
+        lambda: actions.grant_appeal(
+            appeal, by=staff, reason="จริง", public_reason="แก้คะแนน"
+        ),
+        lambda: actions.reject_appeal(appeal, by=other_staff, reason="ไม่จริง"),
+    )
+
+    appeal.refresh_from_db()
+    published.refresh_from_db()
+    assert outcomes.count("done") == 1
+    assert (appeal.state == "granted") == (published.state == "withdrawn")
