@@ -20,6 +20,7 @@ from offices.models import Membership, Notice, Office
 from offices.notices import notify
 from offices.roles import Role
 from submissions.models import Submission
+from submissions.querysets import shown_at
 from submissions.workflow import State
 
 SOON = timedelta(days=7)
@@ -52,7 +53,7 @@ def remind_stage(stage, *, at):
     entrants = entrants_of(stage, rounds)
     officers = officers_by_office()
     handed_in = set(
-        Submission.objects.filter(round__in=rounds).values_list(
+        Submission.objects.filter(shown_at(at), round__in=rounds).values_list(
             "round_id", "entry__office_id"
         )
     )

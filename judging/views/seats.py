@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from judging import actions, permissions
-from judging.doors import sheets_watched_by
+from judging.doors import sheets_watched_by, shown_in
 from judging.forms import ReasonForm, SeatForm
 from judging.models import Conflict, Judge, StatedConflict
 from judging.oversight import history_of, seat_sheets
 from judging.views.panel import is_open
-from submissions.models import Submission
 
 
 def watched_seat(request, pk):
@@ -107,7 +106,7 @@ def leave(request, pk):
 def seat_and_work(request, pk, submission):
     """Return a seat and a submission of its round, or 404."""
     seat = watched_seat(request, pk)
-    works = Submission.objects.filter(round=seat.round_id).select_related("entry")
+    works = shown_in([seat.round_id], at=timezone.now()).select_related("entry")
     return seat, get_object_or_404(works, pk=submission)
 
 

@@ -6,34 +6,59 @@ under an embargo. Not one letter may differ; when the embargo is over, they do.
 
 import re
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.urls import reverse
 
 from kmchallenge.sitemaps import SITEMAPS
 from offices.models import Mail
 from results import actions, public
-from results.models import Result
+from results.models import Certificate, Result
 from submissions.models import Submission
+from tests.factories import make_attachment, make_judge, make_session
+from tests.permissions.around import NOTHING, addresses, is_everybodys
+from tests.results.conftest import RANKED
 
 DAY = timedelta(days=1)
-OUTSIDERS = (
+# They read all pages; the others those of results, and what is addressed to them.
+READERS = (
     "anonymous",
     "officer",
     "other_officer",
-    "outsider",
-    "district_staff",
     "region_staff",
+    "other_judge",  # of the round above
     "administrator",
-    "auditor",
-    "judge",
-    "chair",
 )
+OUTSIDERS = (*READERS, "outsider", "district_staff", "auditor", "judge", "chair")
+PERSONAL = ("my-work", "offices:notices", "results:", "submissions:submission")
+# Who reads the pages that are the same for everybody.
+PUBLIC_READERS = ("anonymous", "officer")
+# Where a season is set up and people are signed in, no result is known.
+SET_UP = ("account_", "contests:category", "contests:season-", "contests:stage-")
+WINNER = "โมเดลภูสิงห์เสวนา"
 CHANGING = (
     re.compile(r'name="csrfmiddlewaretoken" value="\w+"'),
     re.compile(r'"X-CSRFToken": "\w+"'),
+    re.compile(r' data-now="[^"]*"'),
 )
+
+# What says so once it is public.
+PUBLIC_PAGES = {
+    *("home", "sitemap", "sitemap-section", "verify:certificate"),
+    *("library:home", "library:item", "library:reading-list"),
+    *("library:reading-list-paper", "library:ask-for-name-off"),
+    *("results:seasons", "results:season", "results:category", "results:area"),
+    *("results:result", "results:picture", "results:announcement"),
+    *("results:feed", "results:season-feed", "results:category-feed"),
+    "results:area-feed",
+}
+ABOVE_PAGES = {
+    *("my-work", "offices:notices", "contests:round", "contests:rounds"),
+    *("submissions:screening", "submissions:submission", "results:round"),
+}
 
 
 @pytest.fixture
@@ -43,115 +68,130 @@ def frozen(now):
 
 
 @pytest.fixture
-def world(frozen, contest, entries, people, approved, client_of, client):
-    """The addresses to read, and who reads them; the result is approved."""
-    province, region, winner = contest.province, contest.region, entries["3317"]
-    year = contest.category.season.year
-    addresses = [
-        ("home",),
-        ("my-work",),
-        ("results:own-certificates",),
-        ("offices:notices",),
-        ("offices:mail",),
-        ("offices:office", "3317"),
-        ("contests:season", contest.category.season_id),
-        ("contests:stage", province.stage_id),
-        ("contests:rounds", province.stage_id),
-        ("contests:rounds", region.stage_id),
-        ("contests:round", province.pk),
-        ("contests:round", region.pk),
-        ("submissions:entries",),
-        ("submissions:entry", winner.entry_id),
-        ("submissions:submission", winner.pk),
-        ("submissions:screening", province.pk),
-        ("submissions:screening", region.pk),
-        ("judging:panel", province.pk),
-        ("judging:panel", region.pk),
-        ("judging:ranking", province.pk),
-        ("judging:ranking", region.pk),
-        ("library:home",),
-        ("library:item", winner.entry_id),
-        ("library:reading-list",),
-        ("library:agree-to-show", winner.pk),
-        ("library:ask-for-name-off", winner.entry_id),
-        ("library:names", winner.entry_id),
-        ("results:seasons",),
-        ("results:season", year),
-        ("results:category", year, 2),
-        ("results:area", "3317"),
-        ("results:area", "33"),
-        ("results:area", "R14"),
-        ("results:area", "CDD"),
-        ("results:result", approved.pk),
-        ("results:round", province.pk),
-        ("results:round", region.pk),
-        ("results:approve", approved.pk),
-        ("results:publish", approved.pk),
-        ("results:withdraw", approved.pk),
-        ("results:ceremony", approved.pk),
-        ("results:appeal-new", approved.pk),
-        ("results:ledger", approved.pk),
-        ("results:ranking-table", province.pk, "csv"),
-        ("judging:marks-table", province.pk, "csv"),
-        ("submissions:screening-list", region.pk, "csv"),
-        ("results:seal-unopposed", region.pk),
-        ("results:close-empty", region.pk),
-        ("results:enter-ranks", region.pk),
-    ]
-    # What is the same for everybody is read by two of them.
-    machines = [
-        ("results:picture", approved.pk),
-        ("results:site-picture",),
-        ("results:feed",),
-        ("results:season-feed", year),
-        ("results:category-feed", year, 2),
-        ("results:area-feed", "33"),
-        ("results:season-calendar", year),
-        ("results:area-calendar", "3317"),
-        ("results:round-calendar", province.pk),
-        ("results:round-calendar", region.pk),
-        ("robots",),
-        ("sitemap",),
-        *(("sitemap-section", section) for section in SITEMAPS),
-    ]
-    urls = [reverse(name, args=args) for name, *args in addresses]
-    urls.append(reverse("results:search") + "?q=ภูสิงห์")
-    public_urls = [reverse(name, args=args) for name, *args in machines]
-    public_urls += [
-        reverse("home") + f"?map={year}-2",
-        reverse("results:category", args=[year, 2]) + "?level=province",
-        reverse("results:category", args=[year, 2]) + "?level=region",
-    ]
+def entries(accept_entry):
+    return {
+        code: accept_entry(code, title=WINNER if code == "3317" else "")
+        for code in RANKED
+    }
+
+
+@pytest.fixture
+def world(frozen, contest, entries, people, approved, client_of, client, now):
+    """The addresses to read, and who reads them; the result is approved.
+
+    All of the table, as of the round that is published and as of the round above it,
+    where `above` stands for what publishing brings.
+    """
+    shared = {
+        "category": contest.category,
+        "season": contest.category.season,
+        "province": contest.offices["33"],
+        "officer": people.officer,
+        "page": 1,
+        "one": 1,
+    }
+    below = SimpleNamespace(
+        **shared,
+        **around(contest.province, people.judge, entries["3317"]),
+        office=contest.offices["3317"],
+        other=entries["3322"],
+        result=approved,
+        placing=approved.placings.get(rank=1),
+        certificate=NOTHING,
+        mail=NOTHING,
+    )
+    make_judge(contest.region, people.other_judge)
+    above = SimpleNamespace(
+        **shared,
+        office=contest.offices["33"],
+        round=contest.region,
+        stage=contest.region.stage,
+        seat=contest.region.judges.get(),
+        session=make_session(contest.region),
+        submission=NOTHING,
+    )
     clients = {
         name: client_of(getattr(people, name)) if name != "anonymous" else client
         for name in OUTSIDERS
     }
-    return urls, public_urls, clients
+    return SimpleNamespace(below=below, above=above, clients=clients)
 
 
-def read_all(world):
-    """Return what each person gets at each address, with the headers."""
-    urls, public_urls, clients = world
+def around(round_, judge, submission):
+    """Return what the table's rows name, of a round with an entry of Phu Sing."""
+    seat = round_.judges.get(user=judge)
+    return {
+        "round": round_,
+        "stage": round_.stage,
+        "seat": seat,
+        "sheet": seat.sheets.get(submission=submission),
+        "session": make_session(round_, turns=[submission]),
+        "submission": submission,
+        "version": submission.versions.get(),
+        "entry": submission.entry,
+        "attachment": make_attachment(submission.entry),
+    }
+
+
+def read_all(world, people=OUTSIDERS):
+    """Return what each person gets at each address, with the headers.
+
+    What is the same for everybody is read by two of them alone.
+    """
+    item = f"?item={world.below.entry.pk}"
+    year = world.below.season.year
+    queries = {
+        "home": [f"?map={year}-2"],
+        "results:category": ["?level=province", "?level=region"],
+        "results:search": ["?q=ภูสิงห์"],
+        "library:home": [
+            *(f"?q={words}" for words in ("ภูสิง", WINNER, "CoP")),
+            *(f"?{facet}" for facet in (f"season={year}", "region=R14", "province=33")),
+        ],
+        "library:reading-list": [item],
+        "library:reading-list-paper": [item],
+    }
+    scenes = (world.below, world.above)
+    everything = addresses(*scenes, queries=queries)
+    everything |= {
+        ("sitemap", section): reverse("sitemap-section", args=[section])
+        for section in SITEMAPS
+    }
+    public_ones = addresses(*scenes, queries=queries, only=is_everybodys)
+    code = re.compile(f"{NOTHING.code}|{world.below.certificate.code}")
     read = {}
-    for name, client in clients.items():
-        own = [*urls, *public_urls] if name in ("anonymous", "officer") else urls
-        for url in own:
-            response = client.get(url)
+    for name in people:
+        cache.clear()  # of who asked too often
+        for key, url in everything.items():
+            if not is_read(key, name, is_public=key in public_ones):
+                continue
+            if name == "anonymous":
+                # Or the page of a form before would make the next one theirs alone.
+                world.clients[name].cookies.clear()
+            response = world.clients[name].get(url)
             # A picture is no text, but has to stay the same as well.
             text = response.getvalue().decode(errors="replace")
-            for changing in CHANGING:
+            for changing in (*CHANGING, code):
                 text = changing.sub("", text)
             head = {
-                name: value
-                for name, value in response.headers.items()
-                if name != "Content-Length"
+                each: value
+                for each, value in response.headers.items()
+                if each not in ("Content-Length", "Location")
             }
-            read[name, url] = (response.status_code, text, head)
+            read[name, *key] = (response.status_code, text, head)
     return read
 
 
+def is_read(key, name, *, is_public):
+    if is_public:
+        return name in PUBLIC_READERS
+    if name in READERS:
+        return not key[0].startswith(SET_UP)
+    return key[0].startswith(PERSONAL)
+
+
 def differing(before, after):
-    return sorted(key for key in before if before[key] != after[key])
+    return sorted((key for key in after if before[key] != after[key]), key=str)
 
 
 def test_nobody_else_can_tell_that_it_is_published(
@@ -159,63 +199,58 @@ def test_nobody_else_can_tell_that_it_is_published(
 ):
     before = read_all(world)
     result = actions.publish(approved, by=staff, public_from=now + DAY)
-    actions.issue_certificates(
+    issued = actions.issue_certificates(
         result, result.placings.all(), by=staff, given_on=actions.day_of(result)
     )
+    world.below.certificate = Certificate.objects.get(placing__rank=1)
+    world.below.mail = Mail.objects.filter(due_at=result.public_from).first()
+    world.above.submission = Submission.objects.get(round=contest.region)
 
     after = read_all(world)
 
-    assert Submission.objects.filter(round=contest.region).count() == 1
+    assert len(issued) == 4
     assert differing(before, after) == []
+    told = [
+        (key, word)
+        for key, (_status, text, _head) in after.items()
+        for word in told_by(world)
+        if key[0] == "anonymous" and word in text and word not in key[-1]
+    ]
+    assert told == []
 
     frozen.move_to(result.public_from)
-    seen = differing(before, read_all(world))
-    assert {name for name, _url in seen} == set(OUTSIDERS)
+    seen = differing(before, read_all(world, people=("anonymous", "region_staff")))
     # So each of these could have told.
-    public_pages = {
-        "/",
-        reverse("sitemap-section", args=["results"]),
-        *(
-            reverse(f"results:{name}", args=args)
-            for name, *args in (
-                ("seasons",),
-                ("season", year_of(approved)),
-                ("category", year_of(approved), 2),
-                ("area", "33"),
-                ("result", approved.pk),
-                ("picture", approved.pk),
-                ("feed",),
-                ("season-feed", year_of(approved)),
-                ("category-feed", year_of(approved), 2),
-                ("area-feed", "33"),
-            )
-        ),
-    }
-    assert public_pages <= {url for name, url in seen if name == "anonymous"}
+    assert set() == PUBLIC_PAGES - {key[1] for key in seen if key[0] == "anonymous"}
+    assert set() == ABOVE_PAGES - {key[1] for key in seen if key[0] == "region_staff"}
 
 
-def year_of(result):
-    return result.round.stage.category.season.year
+def told_by(world):
+    """Return the words that stand nowhere before it is public."""
+    certificate = world.below.certificate
+    number = world.above.submission.number
+    return WINNER, certificate.code, certificate.full_number, number
 
 
 def test_nobody_else_can_tell_that_it_was_withdrawn_again(
     world, approved, staff, now, frozen
 ):
-    before = read_all(world)
+    people = ("anonymous", "officer", "region_staff")
+    before = read_all(world, people)
     result = actions.publish(approved, by=staff, public_from=now + DAY)
     actions.withdraw(result, by=staff, reason="คะแนนผิด")
 
-    after = read_all(world)
+    after = read_all(world, people)
 
     # The round is in judging again, which the panel is told: the chair's mail is among
     # those that the administrator reads. Nobody else learns that it was published.
     secret = ("Published", "ประกาศผลการคัดเลือก", "Withdr", "ยกเลิกประกาศ")
-    for (name, url), (_status, text, _head) in after.items():
-        if name in ("chair", "judge") or url == reverse("offices:mail"):
+    for key, (_status, text, _head) in after.items():
+        if key[1] == "offices:mail":
             continue
-        _old_status, old, _old_head = before[name, url]
+        _old_status, old, _old_head = before[key]
         for word in secret:
-            assert text.count(word) <= old.count(word), (name, url, word)
+            assert text.count(word) <= old.count(word), (key, word)
 
 
 def test_the_staff_of_the_office_see_it(world, approved, contest, client_of, people):
