@@ -8,7 +8,10 @@ from results.sitemaps import SECTIONS
 
 class FrontMap(Sitemap):
     def items(self):
-        return ["home", "results:seasons", "judging:scoring"]
+        return [
+            *("home", "results:seasons", "library:home"),
+            *("verify:form", "judging:scoring"),
+        ]
 
     def location(self, name):
         return reverse(name)

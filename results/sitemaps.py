@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from contests.models import Category, Season
 from offices.models import Office
-from results.models import Result
+from results.models import Result, Shelved
 
 
 class ResultMap(Sitemap):
@@ -21,6 +21,20 @@ class ResultMap(Sitemap):
 
     def lastmod(self, result):
         return result.undone_at or result.public_from
+
+
+class LibraryMap(Sitemap):
+    """Every item of the library, whose page says more of a work than its result."""
+
+    def items(self):
+        shelved = Shelved.objects.public(at=timezone.now())
+        return shelved.only("entry", "public_from").order_by("entry")
+
+    def location(self, item):
+        return reverse("library:item", args=[item.entry_id])
+
+    def lastmod(self, item):
+        return item.public_from
 
 
 class SeasonMap(Sitemap):
@@ -43,4 +57,9 @@ class AreaMap(Sitemap):
         return reverse("results:area", args=[code])
 
 
-SECTIONS = {"results": ResultMap, "seasons": SeasonMap, "areas": AreaMap}
+SECTIONS = {
+    "results": ResultMap,
+    "library": LibraryMap,
+    "seasons": SeasonMap,
+    "areas": AreaMap,
+}

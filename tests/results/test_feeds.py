@@ -162,12 +162,15 @@ def test_the_sitemap_leads_to_pages_that_anybody_may_read(published, client):
         for path in LOC.findall(client.get(section).content.decode())
     ]
 
+    winner = published.placings.get(rank=1)
     assert {client.get(path).status_code for path in listed} == {200}
     assert {
         "/",
         reverse("results:result", args=[published.pk]),
         reverse("results:category", args=[2569, 2]),
         reverse("results:area", args=["3317"]),
+        reverse("library:home"),
+        reverse("library:item", args=[winner.submission.entry_id]),
     } <= set(listed)
 
 
