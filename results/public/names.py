@@ -28,6 +28,8 @@ class Entrant:
     office_title: str
     office_code: str
     is_sample: bool
+    # Of a person who is named, the entry for which they can ask not to be.
+    named_with: int | None = None
 
     @property
     def place(self) -> str:
@@ -45,14 +47,16 @@ def entrant_of(entry: Entry) -> Entrant:
     office, person = entry.office, entry.honoured
     name = person.get_full_name() if person else office.title
     position = person.full_position if person else ""
+    named_with = entry.pk if person else None
     if person and is_taken_off(entry, person):
-        name, position = _("Name not shown"), ""
+        name, position, named_with = _("Name not shown"), "", None
     return Entrant(
         name=name,
         position=position,
         office_title=office.title,
         office_code=office.code,
         is_sample=entry.is_sample or bool(person and person.is_sample),
+        named_with=named_with,
     )
 
 

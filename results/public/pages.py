@@ -70,6 +70,12 @@ class PublicResult:
     def is_sample(self) -> bool:
         return self.card.is_sample or any(each.who.is_sample for each in self.placed)
 
+    @property
+    def people(self) -> list[Entrant]:
+        """Return the people whom the page names."""
+        everybody = [*(each.who for each in self.placed), *self.participants]
+        return [who for who in everybody if who.named_with]
+
 
 def public_result(result: Result, *, at: datetime) -> PublicResult:
     """Return what the public may read of a result of `open_to_all`. Three queries."""

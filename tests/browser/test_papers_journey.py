@@ -9,12 +9,14 @@ import zxingcpp
 from playwright.sync_api import expect
 
 from contests.phases import Phase
+from kmchallenge.demo.season_2565 import PHU_SING
 from offices.roles import Level
 from results import actions
 from tests.browser.person import Person
 from tests.factories import make_category, make_round, make_season, make_stage
 
 PLACED = ("3317", "3322", "3320", "3319")
+TITLE = "โมเดลภูสิงห์เสวนา"
 NAME = "สำนักงานพัฒนาชุมชนอำเภอภูสิงห์ จังหวัดศรีสะเกษ"
 
 
@@ -24,9 +26,16 @@ def approved(offices, staff, other_staff):
     category = make_category(2, make_season(2565))
     stage = make_stage(category, Level.PROVINCE, Phase.JUDGING)
     make_round(make_stage(category, Level.REGION, Phase.OPEN))
-    rows = [(offices[code], rank, "") for rank, code in enumerate(PLACED, start=1)]
+    rows = [
+        (offices[code], rank, TITLE if code == "3317" else "")
+        for rank, code in enumerate(PLACED, start=1)
+    ]
     result = actions.enter_ranks(
-        make_round(stage), rows, by=staff, source="ประกาศจังหวัด 1/2565"
+        make_round(stage),
+        rows,
+        by=staff,
+        source="ประกาศจังหวัด 1/2565",
+        answers={"3317": PHU_SING},
     )
     return actions.approve(result, by=other_staff)
 
@@ -57,6 +66,14 @@ def test_from_the_result_to_its_certificate_and_back(
     expect(anybody.page).to_have_url(re.compile("/verify/[0-9A-Z]{12}"))
     anybody.reads("What it says").reads_text(NAME).reads_text("ชนะเลิศ")
     expect(anybody.page.get_by_role("link", name="ระดับจังหวัด")).to_be_visible()
+
+    for words in ("ภูสิง", "เรียนรู้", "CoP"):
+        anybody.goes("/library/")
+        search = anybody.page.get_by_role("searchbox")
+        search.fill(words)
+        search.press("Enter")
+        found = anybody.page.get_by_role("link", name=TITLE).first
+        expect(found).to_be_visible()
 
 
 def paper(person, link):

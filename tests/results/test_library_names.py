@@ -316,6 +316,15 @@ def test_anybody_asks_and_only_staff_of_the_area_read_it(
     assert "somchai@example.org" not in shown
 
 
+def test_the_page_of_a_result_says_where_to_ask(named, client, staff):
+    page = reverse("results:result", args=[named.pk])
+    door = reverse("library:ask-for-name-off", args=[entry_of(named).pk])
+    before = client.get(page).content.decode()
+    take_off(entry_of(named), staff)
+
+    assert (before.count(door), client.get(page).content.decode().count(door)) == (1, 0)
+
+
 def test_a_request_is_answered_once(named, staff, refused):
     asked = make_name_request(entry_of(named))
     actions.answer_name_request(asked, "declined", reason="Not theirs.", by=staff)
