@@ -220,7 +220,7 @@ def test_the_list_is_a_paper_too(portal, round_, add, paper_of):
     works = listed(Submission.objects.filter(round=round_), {}, round_)
     paper = paper_of(list_on_paper(works, {}, round_, at=moment()))
 
-    paper.looks_like("entries")
+    paper.looks_like("list")
     paper.says("บัญชีผลงาน", "ปั๊มน้ำที่ดี", "อำเภอเบญจลักษ์", "KM-3319", "รวม ๒ ผลงาน")
     answer = portal.get(url("screening-list", round_.pk, "pdf"))
     assert answer["Content-Type"] == "application/pdf"

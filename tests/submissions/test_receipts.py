@@ -48,6 +48,16 @@ def test_the_paper_says_what_was_received(received, paper_of):
     )
 
 
+def test_the_paper_looks_as_it_did(received, paper_of, settings):
+    settings.SITE_URL = "https://km.example.org"
+    version = received.versions.get()
+    # What differs from one database to the next.
+    received.pk, version.digest = 1, "0" * 64
+    version.content["files"][0]["sha256"] = "a" * 64
+
+    paper_of(receipt_pdf(received, version)).looks_like("receipt")
+
+
 def test_nothing_typed_is_markup(world, received, rewrite):
     title = "#strong[ก] $x$ *ข* \\ </script> @ref"
     rewrite(received.entry, title, at=NOW)

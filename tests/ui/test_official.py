@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
+from tests.papers import REFERENCES
 from ui import paper
 
 HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
 AT = datetime.datetime(2026, 5, 6, tzinfo=datetime.UTC)
 TEXT = (
     "ตามที่กรมการพัฒนาชุมชนได้กำหนดการดำเนินโครงการจัดการความรู้งานพัฒนาชุมชน "
@@ -140,3 +142,15 @@ def test_a_changed_letter_does_not_go_unseen(made, everything, paper_of):
 
     with pytest.raises(AssertionError, match="looks different"):
         changed.looks_like("official")
+
+
+def test_every_paper_of_the_portal_has_been_looked_at():
+    """Each template is held against a picture; `paper_of` looks at its glyphs."""
+    papers = {path.stem for path in (ROOT / "templates").rglob("papers/*.typ")}
+    looked_at = {path.stem.removesuffix("-1") for path in REFERENCES.glob("*-1.png")}
+    read_in_tests = "".join(path.read_text() for path in ROOT.glob("tests/**/*.py"))
+
+    assert papers - looked_at == set()
+    assert [
+        name for name in papers if f'looks_like("{name}")' not in read_in_tests
+    ] == []
