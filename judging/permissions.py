@@ -97,8 +97,16 @@ def can_read_scan(user, paper, *, at):
     )
 
 
-def can_reopen(user, round_):
-    return is_chair(user, round_)
+def can_reopen(user, seat):
+    """The chair, and of the chair's own sheets the staff: nobody opens their own.
+
+    Who has signed all their sheets sees the ranking, and would change it (rule 3).
+    """
+    if seat.user_id == user.pk:
+        return False
+    if seat.is_chair:
+        return can_run_panel(user, seat.round)
+    return is_chair(user, seat.round)
 
 
 def can_decide_ties(user, round_):

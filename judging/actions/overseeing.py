@@ -18,6 +18,7 @@ from judging.actions.holding import (
 from judging.conflicts import bar_of
 from judging.dues import is_due
 from judging.models import Judge, Scoresheet
+from judging.permissions import can_run_panel
 from judging.workflow import TRANSITIONS, State
 from offices.notices import notify
 from submissions.models import Submission
@@ -28,16 +29,17 @@ from submissions.workflow import State as SubmissionState
 def reopen(sheet, *, by, reason, at=None):
     """Let a judge go on with a signed or excused sheet; they sign again (rule 3).
 
-    The chair's act alone, before the seal. The marks stay as they were signed, and the
-    record keeps every change. Codes `over`, `not_chair`, `no_reason`, `left`,
-    `not_allowed`.
+    The chair's act alone, before the seal; a sheet of the chair's own is opened by the
+    staff of the round's office. The marks stay as they were signed, and the record
+    keeps every change. Codes `over`, `own_sheet`, `not_staff`, `not_chair`,
+    `no_reason`, `left`, `not_allowed`.
     """
     at = at or timezone.now()
     reason = required(reason)
     round_ = held_round(sheet.judge.round)
     must_be_open(round_, at=at)
-    must_chair(round_, by)
     sheet = held_sheet(sheet)
+    must_reopen(sheet.judge, round_, by)
     if sheet.judge.left_at:
         raise ValidationError(
             _("This judge has left the panel and could not sign again."), code="left"
@@ -140,4 +142,20 @@ def must_chair(round_, by):
     if not chairs.filter(user=by).exists():
         raise ValidationError(
             _("Only the chair of the panel can do this."), code="not_chair"
+        )
+
+
+def must_reopen(seat, round_, by):
+    """Refuse who may not open this seat's sheets: `permissions.can_reopen` says why."""
+    if not seat.is_chair:
+        must_chair(round_, by)
+    if seat.user_id == by.pk:
+        raise ValidationError(
+            _("Nobody opens their own sheet again. Ask the staff of the round."),
+            code="own_sheet",
+        )
+    if seat.is_chair and not can_run_panel(by, round_):
+        raise ValidationError(
+            _("Only the staff of the round can open a sheet of its chair again."),
+            code="not_staff",
         )

@@ -39,7 +39,7 @@ def seat(request, pk):
         else seat.stated_conflicts.select_related("office", "person"),
         "may_run": permissions.can_run_panel(user, round_),
         "may_excuse": permissions.can_excuse(user, round_),
-        "may_reopen": permissions.can_reopen(user, round_),
+        "may_reopen": permissions.can_reopen(user, seat),
         "is_open": is_open(round_) and seat.left_at is None,
         "may_replace": permissions.can_run_panel(user, round_)
         and is_open(round_)
@@ -217,7 +217,7 @@ def reopen(request, pk):
         pk=pk,
     )
     round_, work = sheet.judge.round, sheet.submission
-    if not permissions.can_reopen(request.user, round_):
+    if not permissions.can_reopen(request.user, sheet.judge):
         raise PermissionDenied
     return act(
         request,

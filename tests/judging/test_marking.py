@@ -281,6 +281,19 @@ def test_only_the_chair_reopens_with_a_reason_before_the_seal(panel, staff):
     assert sheet.state == State.SIGNED
 
 
+def test_the_chair_who_saw_the_ranking_does_not_open_their_own_sheet(panel, staff):
+    """Rule 3: else they would change their marks until the ranking pleases them."""
+    sheet = fill_and_sign(panel.chair, panel.phu_sing, 5, 6)
+
+    refused("own_sheet", actions.reopen, sheet, by=panel.chair.user, reason="x")
+    refused("not_staff", actions.reopen, sheet, by=panel.judge.user, reason="x")
+    opened = actions.reopen(sheet, by=staff, reason="A slip of the pen.")
+
+    told = Event.objects.about(sheet).first()
+    assert opened.state == State.OPEN
+    assert (told.by, told.reason) == (staff, "A slip of the pen.")
+
+
 def test_the_sheet_of_somebody_who_left_stays_signed(panel, staff):
     sheet = fill_and_sign(panel.judge, panel.phu_sing, 5, 6)
     actions.leave(panel.judge, by=staff, reason="Moved away.")

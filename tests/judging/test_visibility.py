@@ -135,13 +135,13 @@ def test_an_entry_that_is_accepted_late_hides_the_ranking_again(secret, offices)
     assert not may_see_ranking(secret.chair.user, secret.round)
 
 
-def test_a_reopened_sheet_hides_the_ranking_again(secret):
+def test_a_reopened_sheet_hides_the_ranking_again(secret, staff):
     sheets = [
         fill_and_sign(secret.chair, work, 1, 1)
         for work in (secret.phu_sing, secret.sila_lat)
     ]
 
-    actions.reopen(sheets[0], by=secret.chair.user, reason="A slip.")
+    actions.reopen(sheets[0], by=staff, reason="A slip.")
 
     assert not may_see_ranking(secret.chair.user, secret.round)
 

@@ -99,7 +99,12 @@ ROWS = {
     "judging:excuse": edited(
         "Excuse a judge from an entry", CHAIR_OR_STAFF, **SEAT_AND_WORK
     ),
-    "judging:reopen": edited("Open a sheet again", CHAIR, pk="judging.sheet.pk"),
+    "judging:reopen": [
+        *edited("Open a sheet again", CHAIR, pk="judging.sheet.pk"),
+        *edited(
+            "Open a sheet of the chair's again", STAFF, pk="judging.chairs_sheet.pk"
+        ),
+    ],
     "judging:progress": [get("How far a panel is, sheet by sheet", WATCHERS, **ROUND)],
     "judging:progress-table": [get("The same as a file", WATCHERS, **ROUND, **CSV)],
     # The chair has sheets left to sign.

@@ -125,6 +125,7 @@ def around(round_, judge, submission):
         "stage": round_.stage,
         "seat": seat,
         "sheet": seat.sheets.get(submission=submission),
+        "chairs_sheet": submission.sheets.exclude(judge=seat).get(),
         "session": make_session(round_, turns=[submission]),
         "submission": submission,
         "version": submission.versions.get(),

@@ -85,7 +85,7 @@ def test_a_round_judged_again_keeps_the_old_marks_from_who_is_to_sign(
     sealed, staff, chair, panel, opened
 ):
     actions.refuse(sealed, by=staff, reason="นับใหม่")
-    reopen(panel[0].sheets.first(), by=chair, reason="ให้คะแนนใหม่")
+    reopen(panel[0].sheets.first(), by=staff, reason="ให้คะแนนใหม่")
 
     ledger = reverse("results:ledger", args=[sealed.pk])
     for url in (why_url(sealed), certainty_url(sealed), ledger):
