@@ -101,7 +101,7 @@ def own_sheet(judge, submission, *, at, begin=True) -> Scoresheet:
         raise ValidationError(
             _(
                 "You signed this sheet on %(when)s. Only the chair can open it again, "
-                "with a reason."
+                "with a reason; the chair's own, only the staff."
             ),
             code="signed",
             params={"when": full_moment(sheet.signed_at, page_language())},
