@@ -21,7 +21,7 @@ NOTHING = SimpleNamespace(pk=10**9, code="222222222222", token=str(UUID(int=0)))
 APART = {
     *("invitation", "membership", "signer", "name_request", "removal", "returned"),
     *("token", "door", "upload", "paper", "stated", "conflict"),
-    *("appeal", "evidence"),
+    *("appeal", "evidence", "past_import"),
 }
 
 
