@@ -3,7 +3,7 @@
 A row of `Posting` has a bit for each of BLOCK items, told apart by their numbers. To
 find a word its runs are laid over each other; a facet is counted by counting bits. So
 a search reads a few hundred short rows and no text, on SQLite and PostgreSQL alike, and
-a new item touches rows of the last block alone (docs/decisions/0015).
+a new item touches rows of the last block alone (docs/decisions/0021).
 """
 
 from collections import defaultdict

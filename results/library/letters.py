@@ -2,7 +2,7 @@
 
 Thai is written without spaces between words and often with a wrong tone mark or none,
 so neither counts. A letter of one byte instead of three makes the scan of all texts
-three times as fast, on both databases alike (docs/decisions/0015). The same reduction
+three times as fast, on both databases alike (docs/decisions/0021). The same reduction
 of a query gives what to look for; `pattern` finds in the text itself what was meant.
 """
 
