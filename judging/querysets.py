@@ -46,16 +46,6 @@ class JudgeQuerySet(models.QuerySet):
         )
 
 
-class ConflictQuerySet(models.QuerySet):
-    def of_round(self, round_):
-        """Return the declared conflicts of a panel, with what a list names of them."""
-        return (
-            self.filter(judge__round=round_)
-            .select_related("judge__user", "submission__entry__office", "declared_by")
-            .order_by("submission__serial", "judge")
-        )
-
-
 class ScoresheetQuerySet(models.QuerySet):
     def signed(self):
         """Return the sheets that count."""

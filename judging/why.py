@@ -126,10 +126,6 @@ class Why:
     def shows_z(self) -> bool:
         return any(sheet.z for sheet in self.sheets)
 
-    @property
-    def shows_left_out(self) -> bool:
-        return any(sheet.left_out for sheet in self.sheets)
-
     def for_office(self, *, with_figures: bool) -> "Why":
         """Return what the entering office may read: nobody's name, no neighbour.
 

@@ -7,10 +7,6 @@ def is_administrator(user):
     return bool(offices_of(user, Role.ADMINISTRATOR))
 
 
-def is_auditor(user):
-    return bool(offices_of(user, Role.AUDITOR))
-
-
 def is_officer_at(user, office):
     return office in offices_of(user, Role.OFFICER)
 

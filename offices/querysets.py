@@ -36,10 +36,6 @@ class OfficeQuerySet(models.QuerySet):
         """Return all offices: that an office exists is no secret. What is in it, is."""
         return self
 
-    def in_area_of(self, office):
-        """Return `office` and all below it."""
-        return self.filter(path__startswith=office.path)
-
     def in_areas_of(self, offices):
         """Return `offices` and all below them."""
         return self.filter(in_areas(offices, "path"))

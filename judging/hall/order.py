@@ -96,10 +96,6 @@ class Order:
         """Say whether everybody has had their turn."""
         return bool(self.entries) and not self.current and not self.next
 
-    @property
-    def has_begun(self) -> bool:
-        return any(each.is_current or each.is_over for each in self.entries)
-
 
 def is_waiting(entry: Called) -> bool:
     return not (entry.is_over or entry.is_current or entry.is_out)

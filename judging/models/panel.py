@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from contests.models import Round
-from judging.querysets import ConflictQuerySet, JudgeQuerySet
+from judging.querysets import JudgeQuerySet
 from submissions.models import Submission
 
 
@@ -153,8 +153,6 @@ class Conflict(models.Model):
     declared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-
-    objects = ConflictQuerySet.as_manager()
 
     class Meta:
         constraints = (

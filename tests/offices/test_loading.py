@@ -141,7 +141,7 @@ def test_an_office_knows_its_area_in_one_query(country, django_assert_num_querie
     district = Office.objects.get(code="3317")
 
     with django_assert_num_queries(2):
-        assert Office.objects.in_area_of(region).count() == 1 + 4 + 63
+        assert Office.objects.in_areas_of([region]).count() == 1 + 4 + 63
         assert [o.code for o in Office.objects.above(district)] == ["CDD", "R14", "33"]
 
     assert region.contains(district)

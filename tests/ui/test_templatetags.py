@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -48,13 +48,6 @@ def test_until_counts_as_people_do(distance, words):
 )
 def test_nearness_of_a_deadline(hours, word):
     assert ui.nearness(NOW + timedelta(hours=hours), NOW) == word
-
-
-@pytest.mark.parametrize(
-    ("value", "year"), [(2022, 2565), (NOW, 2565), (date(2022, 1, 1), 2565)]
-)
-def test_the_buddhist_era_year_of(value, year):
-    assert ui.beyear(value) == year
 
 
 @pytest.mark.parametrize(

@@ -44,12 +44,6 @@ register_date("thaisecond", thai.short_second)
 
 
 @register.filter
-def beyear(moment):
-    """Give the Buddhist-era year of a day, a moment or a common-era year."""
-    return thai.era_year(getattr(thai.in_bangkok(moment), "year", moment))
-
-
-@register.filter
 def until(moment: datetime, at: datetime | None = None) -> str:
     """Say how far off a moment is: 'in 3 days', '5 h 12 min ago'.
 
