@@ -7,21 +7,11 @@ takes the round's row first too, so that nothing changes under it.
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from contests.models import Round
 from contests.phases import Phase, phase_of
 from judging.models import Judge, Scoresheet
-from submissions.actions.holding import required
+from submissions.actions.holding import held_round, required
 
 __all__ = ["held_round", "held_sheet", "must_be_open", "required", "seat_now"]
-
-
-def held_round(round_) -> Round:
-    """Return the round, held until the action is done."""
-    return (
-        Round.objects.for_list()
-        .select_for_update(of=("self",), no_key=True)
-        .get(pk=round_.pk)
-    )
 
 
 def seat_now(judge) -> Judge:

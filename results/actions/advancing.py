@@ -7,11 +7,12 @@ from django.utils.translation import gettext_noop
 
 from audit.record import record
 from results import telling
-from results.actions.storing import held_result, refuse_blocked, required
+from results.actions.storing import held_result, refuse_blocked
 from results.left_above import left_in
 from results.outlook import way_up, went_up
 from results.readiness import what_blocks_sending_up
 from submissions.actions import advance, keep_here, record_awards, take_back
+from submissions.actions.holding import required
 
 
 def send_up(placing, above, *, by, at, visible_from):

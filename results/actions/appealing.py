@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 from audit.record import TransitionRefused, move, record
 from results import telling_appeals
 from results.actions.publishing import withdraw
-from results.actions.storing import held_result, refuse_blocked, required
+from results.actions.storing import held_result, refuse_blocked
 from results.appeals import (
     FILES,
     what_blocks_a_file,
@@ -19,6 +19,7 @@ from results.appeals import (
 from results.models import Appeal, AppealFile
 from results.workflow import APPEAL_TRANSITIONS, AppealState
 from submissions.actions.attaching import kept
+from submissions.actions.holding import required
 from submissions.file_limits import refuse_before_checking, refuse_beyond
 from submissions.file_names import harmless
 

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_noop
 
 from contests.actions import record_approved, record_unsealed
 from results import telling
-from results.actions.storing import held_result, move_on, refuse_blocked, required
+from results.actions.storing import held_result, move_on, refuse_blocked
 from results.readiness import what_blocks_approval, what_blocks_refusal
 from results.workflow import State
+from submissions.actions.holding import required
 
 
 @transaction.atomic

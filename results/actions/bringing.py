@@ -16,12 +16,13 @@ from contests.actions import make_round
 from results.actions.approving import approve
 from results.actions.publishing import publish
 from results.actions.shelving import reshelve
-from results.actions.storing import held_round, refuse_blocked, store
+from results.actions.storing import refuse_blocked, store
 from results.models import PastImport, Placing, Result
 from results.past.plan import plan_of
 from results.readiness import what_blocks_ranks
 from results.telling_past import tell_brought
 from submissions.actions import put_on_record
+from submissions.actions.holding import held_round
 
 
 @transaction.atomic

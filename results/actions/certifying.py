@@ -10,11 +10,12 @@ from audit.record import TransitionRefused, move, record, record_many
 from offices.letterheads import head_of
 from offices.models import Office
 from results import telling
-from results.actions.storing import held_result, required
+from results.actions.storing import held_result
 from results.codes import new_code
 from results.models import Certificate, CertificateVersion
 from results.papers.certificate import receiver_of, words_of
 from results.workflow import CERTIFICATE_TRANSITIONS, CertificateState, State
+from submissions.actions.holding import required
 from ui.thai import era_year, in_bangkok
 
 

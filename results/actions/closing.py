@@ -4,8 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from contests.actions import close_empty
-from results.actions.storing import held_round, refuse_blocked
+from results.actions.storing import refuse_blocked
 from results.readiness import what_blocks_closing
+from submissions.actions.holding import held_round
 
 
 @transaction.atomic

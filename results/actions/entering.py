@@ -6,12 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contests.rules import rules_of
-from results.actions.storing import held_round, refuse_blocked, required, store
+from results.actions.storing import refuse_blocked, store
 from results.awards import misplaced_ranks, tie_across
 from results.models import Placing, Result
 from results.outlook import is_top
 from results.readiness import what_blocks_ranks
 from submissions.actions import accept, correct_record, enter_for_record
+from submissions.actions.holding import held_round, required
 from submissions.models import Submission
 from submissions.workflow import GONE, State
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_noop
 from audit.record import record
 from results.actions.library import end, made_once
 from results.actions.shelving import reshelve
-from results.actions.storing import required
 from results.models import NameRemoval, NameRequest
 from results.telling import tell_name_asked
+from submissions.actions.holding import required
 from submissions.naming import line_of
 
 

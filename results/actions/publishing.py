@@ -13,11 +13,12 @@ from results import telling
 from results.actions.advancing import send_up, take_back_what_went_up
 from results.actions.lapsing import close_appeals
 from results.actions.shelving import reshelve
-from results.actions.storing import held_result, move_on, refuse_blocked, required
+from results.actions.storing import held_result, move_on, refuse_blocked
 from results.outlook import outlook_of
 from results.readiness import what_blocks_publication
 from results.workflow import State
 from submissions.actions import record_awards
+from submissions.actions.holding import required
 from submissions.models import Submission
 from submissions.querysets import shown_at
 from submissions.workflow import State as SubmissionState

@@ -12,10 +12,11 @@ from judging.ledger import read, table_of
 from judging.models import Judge
 from judging.ranking import ledger_of, ranking_of
 from judging.tabulation import tabulate
-from results.actions.storing import held_round, refuse_blocked, store
+from results.actions.storing import refuse_blocked, store
 from results.models import Placing, Result
 from results.placings import fingerprint, placings_by_marks
 from results.readiness import what_blocks_seal, what_blocks_unopposed
+from submissions.actions.holding import held_round
 from submissions.models import Submission
 from submissions.workflow import State
 

@@ -1,4 +1,8 @@
-"""The steps that several actions share: refuse, hold still, store a sealed result."""
+"""The steps that several actions share: refuse, hold still, store a sealed result.
+
+A round is held as the panel and the screening hold it (`submissions.actions.holding`),
+so that no mark and no decision of the staff slips in.
+"""
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -11,6 +15,7 @@ from contests.models import Round
 from results.models import Placing, Result
 from results.placings import awarded
 from results.workflow import TRANSITIONS
+from submissions.actions.holding import held_round
 
 
 def refuse_blocked(blocks, *, code):
@@ -19,29 +24,6 @@ def refuse_blocked(blocks, *, code):
         raise ValidationError(
             [ValidationError(str(block), code=code) for block in blocks]
         )
-
-
-def required(reason, field="reason"):
-    """Return the reason without blanks around it, or refuse an empty one."""
-    reason = reason.strip()
-    if not reason:
-        raise ValidationError(
-            {field: ValidationError(_("Say why; it stays on record."), "no_reason")}
-        )
-    return reason
-
-
-def held_round(round_):
-    """Return the round as the database has it now, held until the action is done.
-
-    On PostgreSQL by a row lock, so that no mark and no decision of the staff slips in;
-    on SQLite a writing transaction is alone anyway.
-    """
-    return (
-        Round.objects.for_list()
-        .select_for_update(of=("self",), no_key=True)
-        .get(pk=round_.pk)
-    )
 
 
 def held_result(result):

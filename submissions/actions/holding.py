@@ -74,11 +74,11 @@ def held_office(office):
     Office.objects.select_for_update(of=("self",), no_key=True).get(pk=office.pk)
 
 
-def required(reason):
+def required(reason, field="reason"):
     """Return the reason without blanks around it, or refuse an empty one."""
     reason = reason.strip()
     if not reason:
         raise ValidationError(
-            {"reason": ValidationError(_("Say why; it stays on record."), "no_reason")}
+            {field: ValidationError(_("Say why; it stays on record."), "no_reason")}
         )
     return reason
