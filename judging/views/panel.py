@@ -88,20 +88,41 @@ def appoint(request, pk):
     if person:
         initial["position"] = person.full_position
     form = SeatForm(request.POST or None, initial=initial)
-    if person and request.method == "POST" and form.is_valid():
-        try:
-            actions.appoint(round_, person, by=request.user, **form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(
-                request,
-                _("%(name)s is appointed and asked for an answer.")
-                % {"name": person.get_full_name()},
-            )
-            return redirect("judging:panel", pk)
+
+    def act(data):
+        return actions.appoint(round_, person, by=request.user, **data), None
+
+    if person and (answer := seated(request, form, act)):
+        return answer
+    return choose_person(request, round_, person, form)
+
+
+def seated(request, form, act):
+    """Seat somebody by what the form holds, and go on; None to show the form again.
+
+    `act` returns the seat, and the invitation of a person who has no account yet.
+    """
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        judge, invitation = act(form.cleaned_data)
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return None
+    messages.success(
+        request,
+        _("%(name)s is appointed and asked for an answer.")
+        % {"name": judge.user.get_full_name()},
+    )
+    if invitation:
+        return redirect("offices:invitation", invitation.pk)
+    return redirect("judging:panel", judge.round_id)
+
+
+def choose_person(request, round_, person, form, **context):
+    """Show who is found by the words, or the form about who was chosen."""
     query = request.GET.get("q", "")
-    context = {
+    context |= {
         "round": round_,
         "person": person,
         "form": form,
@@ -116,9 +137,9 @@ def found(user, round_, query):
     """Return the people of the area whom the words name, not those on the panel."""
     if not query.strip():
         return ()
-    seated = Judge.objects.live().filter(round=round_).values("user").order_by()
+    sitting = Judge.objects.live().filter(round=round_).values("user").order_by()
     people = User.objects.visible_to(user).named(query).filter(is_active=True)
-    people = people.exclude(pk__in=seated).with_memberships(user)
+    people = people.exclude(pk__in=sitting).with_memberships(user)
     return people.order_by("sort_key", "pk")[:MOST_FOUND]
 
 
@@ -129,21 +150,11 @@ def invite(request, pk):
     form = InviteJudgeForm(
         request.POST or None, initial={"capacity": Judge.Capacity.MEMBER}
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            judge, invitation = actions.invite_judge(
-                round_, by=request.user, **form.cleaned_data
-            )
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(
-                request,
-                _("%(name)s is appointed and asked for an answer.")
-                % {"name": judge.user.get_full_name()},
-            )
-            if invitation:
-                return redirect("offices:invitation", invitation.pk)
-            return redirect("judging:panel", pk)
+
+    def act(data):
+        return actions.invite_judge(round_, by=request.user, **data)
+
+    if answer := seated(request, form, act):
+        return answer
     context = {"round": round_, "form": form}
     return render(request, "judging/invite.html", context)
