@@ -29,6 +29,7 @@ def seal(round_, *, by, seen=None, at=None):
     "not_chair", "not_ready", "changed".
     """
     at = at or timezone.now()
+    round_ = held_round(round_)
     chairs = Judge.objects.sitting().filter(
         user=by, round=round_, capacity=Judge.Capacity.CHAIR
     )
@@ -36,7 +37,6 @@ def seal(round_, *, by, seen=None, at=None):
         raise ValidationError(
             _("Only the chair of the panel seals the result."), code="not_chair"
         )
-    round_ = held_round(round_)
     ranking = ranking_of(round_, at=at)
     blocks = what_blocks_seal(round_, at=at, ranking=ranking)
     refuse_blocked(blocks, code="not_ready")
