@@ -20,7 +20,8 @@ from bench.visitor import CHUNK
 from contests.phases import Phase
 from offices.models import Office, User
 from offices.roles import Level
-from results.actions import day_of, issue_certificates
+from results.actions import issue_certificates
+from results.certificates import day_of
 from results.models import Award, CertificateFile, Placing, Result
 from results.workflow import State
 from tests import factories

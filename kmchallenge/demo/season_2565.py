@@ -20,7 +20,8 @@ from judging.models import Judge
 from kmchallenge.demo.people import sample_staff
 from offices.models import Office
 from offices.roles import Level
-from results.actions import approve, day_of, enter_ranks, issue_certificates, publish
+from results.actions import approve, enter_ranks, issue_certificates, publish
+from results.certificates import day_of
 from submissions.actions import accept
 from submissions.models import Submission
 

@@ -13,7 +13,6 @@ from results.actions.bringing import bring_past, confirm_past, drop_past
 from results.actions.certifying import (
     cancel_certificate,
     correct_certificate,
-    day_of,
     issue_certificates,
 )
 from results.actions.closing import close_without_entries
@@ -35,7 +34,7 @@ from results.actions.names import (
     put_name_back,
     take_name_off,
 )
-from results.actions.printing import ask_for_file, file_of, issued_of, make_files
+from results.actions.printing import ask_for_file, make_files
 from results.actions.publishing import publish, withdraw
 from results.actions.sealing import seal, seal_unopposed
 from results.actions.shelving import reshelve_all
@@ -53,15 +52,12 @@ __all__ = [
     "close_without_entries",
     "confirm_past",
     "correct_certificate",
-    "day_of",
     "drop_past",
     "enter_ranks",
     "export_round",
     "file_appeal",
-    "file_of",
     "grant_appeal",
     "issue_certificates",
-    "issued_of",
     "keep_left",
     "keep_on_list",
     "make_files",

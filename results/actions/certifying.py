@@ -205,8 +205,3 @@ def correct_certificate(certificate, *, name, detail, reason, by, at=None):
 
 def said(name, detail):
     return " · ".join([name, *detail.split("\n")]).removesuffix(" · ")
-
-
-def day_of(result):
-    """Return the day that certificates of a result bear unless another is chosen."""
-    return in_bangkok(result.public_from).date()

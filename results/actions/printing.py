@@ -15,34 +15,16 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Count, F
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from results.actions.certifying import refuse_unpublished
-from results.certificates import MOST_TRIES, PATIENCE
-from results.models import Certificate, CertificateFile
+from results.certificates import MOST_TRIES, PATIENCE, digest_now, issued_of
+from results.models import CertificateFile
 from results.papers import certificate as papers
 
 logger = logging.getLogger(__name__)
-
-
-def issued_of(result):
-    """Return the certificates that a file of a result holds, in their order."""
-    return Certificate.objects.issued().filter(placing__result=result)
-
-
-def digest_now(result) -> str:
-    """Return what a file made now would be made from. One query."""
-    versions = issued_of(result).annotate(n=Count("versions"))
-    return papers.digest_of(versions.order_by("year", "number").values_list("pk", "n"))
-
-
-def file_of(result):
-    """Return the file that holds what stands now, made or not, or None."""
-    return CertificateFile.objects.filter(
-        result=result, digest=digest_now(result)
-    ).first()
 
 
 @transaction.atomic

@@ -14,9 +14,9 @@ from judging.hall.minutes import read_minutes
 from judging.models import AppointmentOrder, Session
 from judging.papers import minutes_pdf, order_pdf
 from judging.progress import seats_of
-from results.actions.printing import file_of
 from results.archive import layout
 from results.archive.story import Story
+from results.certificates import file_of
 from results.models import Result
 from results.papers import announcement_of, summary_of
 from results.workflow import State

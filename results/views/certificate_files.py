@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from results import actions, permissions
+from results.certificates import file_of, issued_of
 from results.models import Certificate
 from results.papers import certificate_pdf
 from results.papers.certificate import TITLE, single_pages
@@ -65,7 +66,7 @@ def certificates_pdf(request, pk):
 def certificates_zip(request, pk):
     """Each certificate as a file named for its receiver, made while it is sent."""
     result, file = made_file_for(request, pk)
-    listed = actions.issued_of(result).order_by("year", "number").with_name()
+    listed = issued_of(result).order_by("year", "number").with_name()
     names = list(listed.values_list("number", "year", "name"))
     thai, ascii = names_of(result)
     return StreamingHttpResponse(
@@ -78,7 +79,7 @@ def certificates_zip(request, pk):
 def made_file_for(request, pk):
     """Return the result and the file of what stands now, or answer 404."""
     result = result_for(request, pk, permissions.can_certify)
-    file = actions.file_of(result) if result.state == State.PUBLISHED else None
+    file = file_of(result) if result.state == State.PUBLISHED else None
     if file is None or not file.made_at:
         raise Http404
     return result, file

@@ -13,7 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from audit.models import Event
 from offices.letterheads import head_of
 from results import actions, permissions
-from results.certificates import fingerprint, groups_to_issue, making_of
+from results.certificates import (
+    day_of,
+    file_of,
+    fingerprint,
+    groups_to_issue,
+    making_of,
+)
 from results.codes import grouped
 from results.forms import CancelCertificateForm, CorrectCertificateForm, IssueForm
 from results.models import Certificate
@@ -40,7 +46,7 @@ def certificates(request, pk):
         "page": page,
         "stands": result.state == State.PUBLISHED,
         "has_issued": issued.issued().exists(),
-        "making": making_of(actions.file_of(result), at=timezone.now()),
+        "making": making_of(file_of(result), at=timezone.now()),
         "events": Event.objects.about(result, with_embargoed=True).filter(
             act="Issued certificates"
         ),
@@ -57,7 +63,7 @@ def issue_certificates(request, pk):
     form = IssueForm(
         typed(request),
         initial={
-            "given_on": actions.day_of(result),
+            "given_on": day_of(result),
             "signer": signers.first(),
             "seen": fingerprint(groups),
         },
@@ -96,7 +102,7 @@ def issue_certificates(request, pk):
         else [group.award for group in groups],
         "stands": result.state == State.PUBLISHED,
         "last_number": Certificate.objects.last_number(
-            result.round.office_id, era_year(actions.day_of(result).year)
+            result.round.office_id, era_year(day_of(result).year)
         ),
     }
     return render(request, "results/issue_certificates.html", context)
@@ -108,7 +114,7 @@ def certificate_preview(request, pk):
     result = result_for(request, pk, permissions.can_certify)
     placing = result.placings.for_list().first()
     placing.result = result
-    picture = preview(placing, head_of(result.round.office), actions.day_of(result))
+    picture = preview(placing, head_of(result.round.office), day_of(result))
     headers = {"Cache-Control": "private, no-store"}
     return HttpResponse(picture, content_type="image/png", headers=headers)
 

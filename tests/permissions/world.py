@@ -19,7 +19,7 @@ from judging.workflow import State as SheetState
 from offices.invitations import token_for
 from offices.keeping import keep
 from offices.roles import Level
-from results.actions.printing import digest_now
+from results.certificates import digest_now
 from submissions.workflow import State as SubmissionState
 from tests import factories
 from tests.submissions.files import pdf

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from contests.models import Season
 from results import actions
-from results.actions.printing import issued_of
+from results.certificates import file_of, issued_of
 from results.models import Certificate, CertificateFile, Result
 from results.papers import certificate as papers
 from results.papers import certificate_pdf
@@ -148,7 +148,7 @@ def test_a_correction_makes_the_file_anew_and_takes_the_old_away(
     actions.correct_certificate(
         certificate, name="ชื่อใหม่", detail="", by=staff, reason="x"
     )
-    assert actions.file_of(published) is None
+    assert file_of(published) is None
     actions.ask_for_file(published, by=staff)
     assert actions.make_files() == 1
 

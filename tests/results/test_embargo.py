@@ -16,6 +16,7 @@ from django.urls import reverse
 from kmchallenge.sitemaps import SITEMAPS
 from offices.models import Mail
 from results import actions, public
+from results.certificates import day_of
 from results.models import Certificate, Result
 from submissions.models import Submission
 from tests.factories import make_attachment, make_judge, make_session
@@ -201,7 +202,7 @@ def test_nobody_else_can_tell_that_it_is_published(
     before = read_all(world)
     result = actions.publish(approved, by=staff, public_from=now + DAY)
     issued = actions.issue_certificates(
-        result, result.placings.all(), by=staff, given_on=actions.day_of(result)
+        result, result.placings.all(), by=staff, given_on=day_of(result)
     )
     world.below.certificate = Certificate.objects.get(placing__rank=1)
     world.below.mail = Mail.objects.filter(due_at=result.public_from).first()
