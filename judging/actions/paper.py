@@ -23,7 +23,7 @@ from judging.rulebook import Rulebook
 from judging.workflow import TRANSITIONS, State
 from offices.notices import notify
 from submissions.actions import record_marked
-from submissions.actions.attaching import kept
+from submissions.actions.attaching import check_and_keep
 
 # What `open_pair` tells a judge, told to who keys in the judge's paper.
 REFUSED = {
@@ -48,7 +48,7 @@ def key_in(judge, submission, points, *, by, comment="", scan=None, at=None):
     stored = name = None
     if scan is not None:
         try:
-            stored, name = kept(scan, at=at)
+            stored, name = check_and_keep(scan, at=at)
         except ValidationError as refusal:
             raise ValidationError({"scan": refusal}) from refusal
     with transaction.atomic():

@@ -18,10 +18,9 @@ from results.appeals import (
 )
 from results.models import Appeal, AppealFile
 from results.workflow import APPEAL_TRANSITIONS, AppealState
-from submissions.actions.attaching import kept
+from submissions.actions.attaching import check_and_keep
 from submissions.actions.holding import required
-from submissions.file_limits import refuse_before_checking, refuse_beyond
-from submissions.file_names import harmless
+from submissions.file_limits import refuse_beyond
 
 
 @transaction.atomic
@@ -59,8 +58,7 @@ def add_to_appeal(appeal, upload, *, by, at=None):
     """
     at = at or timezone.now()
     refuse_blocked(what_blocks_a_file(appeal, at=at), code="not_open")
-    refuse_before_checking(FILES, harmless(upload.name), upload.size)
-    stored, name = kept(upload, at=at, asked=FILES)
+    stored, name = check_and_keep(upload, at=at, asked=FILES)
     with transaction.atomic():
         held_result(appeal.result)
         appeal = Appeal.objects.select_related("result").get(pk=appeal.pk)

@@ -25,19 +25,18 @@ def attach(entry, field, upload, *, by, at=None):
     database is asked to write, since on SQLite nobody else could write meanwhile.
     """
     at = at or timezone.now()
-    stored, name = checked_and_kept(entry, field, upload, at=at)
+    stored, name = check_and_keep(upload, at=at, asked=field_of(entry, field))
     return add_attachment(entry, field, stored, name, by=by, at=at)
 
 
-def checked_and_kept(entry, field, upload, *, at):
-    """Check an uploaded file and keep it; return its row, and its harmless name."""
-    asked = field_of(entry, field)
-    refuse_before_checking(asked, harmless(upload.name), upload.size)
-    return kept(upload, at=at, asked=asked)
+def check_and_keep(upload, *, at, asked=None):
+    """Check an uploaded file and keep it; return its row, and its harmless name.
 
-
-def kept(upload, *, at, asked=None):
-    """Check a file, under the limits of the field `asked` if any, and keep it."""
+    Under the limits of the field `asked`, if any: as it came, and as it is kept, since
+    a picture is kept without metadata.
+    """
+    if asked:
+        refuse_before_checking(asked, harmless(upload.name), upload.size)
     checked = check(upload)
     try:
         if asked:

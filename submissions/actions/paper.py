@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from audit.record import TransitionRefused, record
 from contests.ladder import entry_round
-from submissions.actions.attaching import add_attachment, kept
+from submissions.actions.attaching import add_attachment, check_and_keep
 from submissions.actions.drafting import create_entry
 from submissions.actions.screening import leads_to
 from submissions.actions.telling import tell_officers
@@ -35,7 +35,7 @@ def enter_from_paper(round_, office, scan, *, by, person=None, at=None):
             }
         )
     try:
-        stored, name = kept(scan, at=at)
+        stored, name = check_and_keep(scan, at=at)
     except ValidationError as refusal:
         raise ValidationError({"scan": refusal}) from refusal
     return begin(round_, office, stored, name, by=by, person=person, at=at)

@@ -18,7 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from submissions import pieces
 from submissions.actions.attaching import (
     add_attachment,
-    checked_and_kept,
+    check_and_keep,
+    field_of,
     refuse_promise,
 )
 from submissions.actions.drafting import refuse_discarded
@@ -140,7 +141,9 @@ def finish(upload, *, at=None):
     brought = list(upload.pieces.order_by("start"))
     try:
         with pieces.joined(upload.folder, upload.name, brought) as file:
-            stored, name = checked_and_kept(upload.entry, upload.field, file, at=at)
+            stored, name = check_and_keep(
+                file, at=at, asked=field_of(upload.entry, upload.field)
+            )
         with transaction.atomic():
             if end(upload, Outcome.ATTACHED, at=at):
                 add_attachment(
