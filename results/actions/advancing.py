@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 
 from audit.record import record
 from results import telling
-from results.actions.storing import held_result, refuse_blocked
+from results.actions.storing import embargo_of, held_result, refuse_blocked
 from results.left_above import left_in
 from results.outlook import way_up, went_up
 from results.readiness import what_blocks_sending_up
@@ -34,7 +34,7 @@ def send_up_next(placing, *, by, reason, at=None):
     placing.result = result
     refuse_blocked(what_blocks_sending_up(placing, at=at), code="not_ready")
     way, above = way_up(result.round, at=at)
-    embargo = result.public_from if result.public_from > at else None
+    embargo = embargo_of(result, at=at)
     sent = send_up(placing, above, by=by, at=at, visible_from=embargo)
     pk = placing.submission_id
     record_awards({pk: placing.award}, advanced={pk}, at=at)

@@ -10,7 +10,7 @@ from audit.record import TransitionRefused, move, record, record_many
 from offices.letterheads import head_of
 from offices.models import Office
 from results import telling
-from results.actions.storing import held_result
+from results.actions.storing import embargo_of, held_result
 from results.codes import new_code
 from results.models import Certificate, CertificateVersion
 from results.papers.certificate import receiver_of, words_of
@@ -90,7 +90,7 @@ def issue_certificates(result, placings, *, by, given_on, signer=None, at=None):
             )
         )
     CertificateVersion.objects.bulk_create(versions)
-    embargo = result.public_from if result.public_from > at else None
+    embargo = embargo_of(result, at=at)
     telling_of = {"by": by, "at": at, "shown_from": embargo}
     act = gettext_noop("Issued certificates")
     numbers = {"number": ["", numbers_of(made)]}
@@ -143,7 +143,7 @@ def cancel_certificate(certificate, *, by, reason, is_public=False, at=None):
         act=gettext_noop("Cancelled the certificate"),
         reason=reason,
         at=at,
-        shown_from=result.public_from if result.public_from > at else None,
+        shown_from=embargo_of(result, at=at),
         cancelled_at=at,
         state_reason=reason,
         reason_is_public=is_public,
@@ -197,7 +197,7 @@ def correct_certificate(certificate, *, name, detail, reason, by, at=None):
         reason=reason,
         at=at,
         changes={"name": [said(last.name, last.detail), said(name, detail)]},
-        shown_from=result.public_from if result.public_from > at else None,
+        shown_from=embargo_of(result, at=at),
     )
     telling.tell_certificate_corrected(certificate, result, last.number + 1, at=at)
     return certificate

@@ -13,7 +13,7 @@ from results import telling
 from results.actions.advancing import send_up, take_back_what_went_up
 from results.actions.lapsing import close_appeals
 from results.actions.shelving import reshelve
-from results.actions.storing import held_result, move_on, refuse_blocked
+from results.actions.storing import embargo_of, held_result, move_on, refuse_blocked
 from results.outlook import outlook_of
 from results.readiness import what_blocks_publication
 from results.workflow import State
@@ -129,8 +129,7 @@ def withdraw(result, *, by, reason, at=None):
     at = at or timezone.now()
     reason = required(reason)
     result = held_result(result)
-    embargo = result.public_from if result.state == State.PUBLISHED else None
-    shown_from = embargo if embargo and embargo > at else None
+    shown_from = embargo_of(result, at=at)
     act = gettext_noop("Withdrew the publication")
     result = move_on(
         result,

@@ -94,14 +94,9 @@ def rows_of(entries, moments, numbers):
 
 def moments_of(entries) -> dict:
     """Return from when until when each submission is shown. One query."""
-    agreed = Consent.objects.standing().values("submission")
     placings = (
-        Placing.objects.filter(
-            ~Q(award=Award.PARTICIPANT) | Q(submission__in=agreed),
-            submission__entry__in=entries,
-            submission__state=SubmissionState.ACCEPTED,
-            result__state=State.PUBLISHED,
-        )
+        placings_to_show()
+        .filter(submission__entry__in=entries)
         .values_list(
             "submission",
             "submission__entry",
@@ -121,6 +116,16 @@ def moments_of(entries) -> dict:
                 moments[submission] = (public_from, until)
                 until = public_from
     return moments
+
+
+def placings_to_show():
+    """Return what won an award, or is agreed to be shown, however long the embargo."""
+    agreed = Consent.objects.standing().values("submission")
+    return Placing.objects.filter(
+        ~Q(award=Award.PARTICIPANT) | Q(submission__in=agreed),
+        submission__state=SubmissionState.ACCEPTED,
+        result__state=State.PUBLISHED,
+    )
 
 
 def terms_named(labels) -> dict[Label, Term]:
@@ -143,10 +148,5 @@ def terms_named(labels) -> dict[Label, Term]:
 
 def reshelve_all():
     """Make the whole library anew, as after a release that reads it differently."""
-    placed = Placing.objects.filter(result__state=State.PUBLISHED)
-    agreed = Q(submission__consents__ended_at__isnull=True) & Q(
-        submission__consents__isnull=False
-    )
-    placed = placed.filter(~Q(award=Award.PARTICIPANT) | agreed)
-    shelved = Shelved.objects.values_list("entry", flat=True)
-    reshelve({*placed.values_list("submission__entry", flat=True), *shelved})
+    placed = placings_to_show().values_list("submission__entry", flat=True)
+    reshelve({*placed, *Shelved.objects.values_list("entry", flat=True)})

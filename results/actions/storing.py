@@ -34,6 +34,12 @@ def held_result(result):
     return held
 
 
+def embargo_of(result, *, at):
+    """Return until when a result is for its round's staff alone; None if it is not."""
+    until = result.public_from
+    return until if until and until > at else None
+
+
 def move_on(result, to, *, by, act, at, reason="", shown_from=None, **changes):
     """Move a held result to another state; its history and its round's tell of it."""
     round_ = result.round
