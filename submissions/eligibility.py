@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
-from contests.entry_form import Kind
 from contests.models import Stage
 from offices.roles import LADDER
 from submissions.models import Submission, Version
-from submissions.naming import line_naming, line_of
+from submissions.naming import line_naming, line_of, people_answered
 from submissions.workflow import GONE
 
 # The award of the first place, as `results` records it on a submission.
@@ -66,12 +65,10 @@ def people_of(entry) -> list[Named]:
     found = []
     if person := entry.honoured:
         found.append(Named("", person.given_name, person.surname))
-    for field in entry.category.form:
-        if field["kind"] == Kind.PEOPLE:
-            found += [
-                Named(field["key"], row.get("given_name", ""), row.get("surname", ""))
-                for row in entry.answers.get(field["key"]) or ()
-            ]
+    found += [
+        Named(key, each.get("given_name", ""), each.get("surname", ""))
+        for key, each in people_answered(entry.category.form, entry.answers)
+    ]
     by_line: dict[str, Named] = {}
     for each in found:
         if each.line:

@@ -13,6 +13,7 @@ from contests import entry_form
 from contests.entry_form import Kind
 from contests.rules import is_blind
 from submissions.likeness.letters import letters_of
+from submissions.naming import people_answered
 from submissions.reading import may_read_blind
 
 # A name of fewer letters (เลย, ปาย) is a common word too: only beside what it names.
@@ -162,12 +163,8 @@ def names_to_find(entry, content: Mapping, round_) -> list[Name]:
         offices.append(office)
         # The next is asked for only where it, too, lies below the round's office.
         office = office.parent if depth(office) > top + 1 else None
-    people = [
-        person
-        for field in content["form"]
-        if field["kind"] == Kind.PEOPLE
-        for person in content["answers"].get(field["key"]) or ()
-    ]
+    answered = people_answered(content["form"], content["answers"])
+    people = [person for _key, person in answered]
     if person := entry.honoured:
         people.append({"given_name": person.given_name, "surname": person.surname})
     return [

@@ -5,8 +5,9 @@ a family's own in Thailand, so that two people of one name are rare.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from contests.entry_form import Kind
 from ui.thai import tidy
 
 # What people write before a given name though there is a box for it. Taken off both of
@@ -22,17 +23,22 @@ def people_in(content: Mapping) -> str:
 
     And of whom an earlier year's record names: there is no account to find them by.
     """
-    answers = content["answers"]
     person = content.get("person") or {"id": True}
     found = [] if person["id"] else [line_in(person["name"])]
     found += [
-        line_of(person.get("given_name", ""), person.get("surname", ""))
-        for field in content["form"]
-        if field["kind"] == "people"
-        for person in answers.get(field["key"]) or ()
+        line_of(each.get("given_name", ""), each.get("surname", ""))
+        for _key, each in people_answered(content["form"], content["answers"])
     ]
     lines = list(dict.fromkeys(line for line in found if line))
     return "\n" + "\n".join(lines) + "\n" if lines else ""
+
+
+def people_answered(form, answers: Mapping) -> Iterator[tuple[str, Mapping]]:
+    """Yield everybody in the fields for people, each with the key of the field."""
+    for field in form:
+        if field["kind"] == Kind.PEOPLE:
+            for person in answers.get(field["key"]) or ():
+                yield field["key"], person
 
 
 def line_naming(user) -> str:
