@@ -174,6 +174,13 @@ def what_blocks_sending_up(placing: Placing, *, at: datetime) -> list[str]:
     return blocks
 
 
+def what_blocks_keeping(submission: Submission, *, at: datetime) -> list[str]:
+    """Return what keeps staff from keeping what a withdrawn result left here."""
+    if submission in left_in(submission.round, at=at):
+        return []
+    return [_("Nothing is to be decided about this entry any more.")]
+
+
 # The sentences that several acts share ---------------------------------------------
 
 

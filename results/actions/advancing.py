@@ -2,15 +2,13 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from audit.record import record
 from results import telling
 from results.actions.storing import embargo_of, held_result, refuse_blocked
-from results.left_above import left_in
 from results.outlook import way_up, went_up
-from results.readiness import what_blocks_sending_up
+from results.readiness import what_blocks_keeping, what_blocks_sending_up
 from submissions.actions import advance, keep_here, record_awards, take_back
 from submissions.actions.holding import required
 
@@ -55,13 +53,7 @@ def send_up_next(placing, *, by, reason, at=None):
 def keep_left(submission, *, by, reason, at=None):
     """Keep an entry whose result below was withdrawn; code "not_ready"."""
     at = at or timezone.now()
-    left = left_in(submission.round, at=at)
-    refuse_blocked(
-        []
-        if submission in left
-        else [_("Nothing is to be decided about this entry any more.")],
-        code="not_ready",
-    )
+    refuse_blocked(what_blocks_keeping(submission, at=at), code="not_ready")
     return keep_here(submission, by=by, reason=reason, at=at)
 
 

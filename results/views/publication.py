@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods
 
 from results import actions, outlook, permissions, readiness
 from results.forms import PublicReasonForm, PublishForm, ReasonForm
-from results.left_above import left_in
 from results.models import Placing, Result
 from results.views.acts import (
     Act,
@@ -180,7 +179,6 @@ def keep_left(request, pk):
             submission.round_id,
             _("%(number)s stays in the round.") % {"number": submission.number},
         )
-    left = left_in(submission.round, at=timezone.now())
     act = Act(
         title=_("Keep the entry in the round"),
         button=_("Keep it"),
@@ -188,9 +186,7 @@ def keep_left(request, pk):
             _("The entry is judged on, with your reason in its history."),
             _("It stays even if a new result below sends up somebody else."),
         ],
-        blocks=[]
-        if submission in left
-        else [_("Nothing is to be decided about this entry any more.")],
+        blocks=readiness.what_blocks_keeping(submission, at=timezone.now()),
     )
     return show(request, submission.round, act, form, submissions=[submission])
 
