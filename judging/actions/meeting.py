@@ -112,10 +112,14 @@ def confirm_presence(session, *, by, at=None):
 
 
 @transaction.atomic
-def write_minutes(session, *, by, texts=None, items=None, reason="", at=None):
+def write_minutes(
+    session, *, by, texts=None, items=None, began=None, reason="", at=None
+):
     """Write what is given of the minutes, before, during or after the session.
 
     `texts` are of TEXTS, `items` map an agenda item's number to some of ITEM_TEXTS.
+    `began` has what the writer's window began from, as the history names it: "remarks",
+    "2 text". Where another has changed that meanwhile, nothing is written: `differs`.
     What the texts were stays in the history. Minutes are written up after the meeting
     and often after the seal; once the result is public a change says why: `no_reason`.
     """
@@ -123,14 +127,19 @@ def write_minutes(session, *, by, texts=None, items=None, reason="", at=None):
     session = held(session)
     reason = required(reason) if is_told(session.round, at=at) else ""
     changes = changed(session, texts or {}, TEXTS)
-    if changes:
-        session.save(update_fields=list(changes))
     rows = {item.number: item for item in AgendaItem.objects.filter(session=session)}
     for number, given in (items or {}).items():
-        item = rows[number]
-        if found := changed(item, given, ITEM_TEXTS):
-            item.save(update_fields=list(found))
-            changes |= {f"{number} {name}": both for name, both in found.items()}
+        found = changed(rows[number], given, ITEM_TEXTS)
+        changes |= {f"{number} {name}": both for name, both in found.items()}
+    for name, (theirs, mine) in changes.items():
+        if writes_over((began or {}).get(name), theirs, mine):
+            raise ValidationError(
+                _("Somebody else has written in these minutes meanwhile. Save again."),
+                code="differs",
+            )
+    if changes:
+        session.save(update_fields=TEXTS)
+        AgendaItem.objects.bulk_update(rows.values(), ITEM_TEXTS)
     if changes:
         record(
             session,
@@ -141,6 +150,19 @@ def write_minutes(session, *, by, texts=None, items=None, reason="", at=None):
             changes=changes,
         )
     return session
+
+
+def writes_over(began, theirs, mine):
+    """Say whether `mine`, begun from `began`, would take back what another wrote.
+
+    `began` is None where nobody says from what.
+    """
+    return began is not None and mine != theirs and lines(began) != lines(theirs)
+
+
+def lines(text):
+    """Return a text as it is compared: a browser sends other line ends."""
+    return text.strip().splitlines()
 
 
 def is_told(round_, *, at):

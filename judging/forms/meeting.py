@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from judging.actions.meeting import ITEM_TEXTS, TEXTS, is_told
+from judging.actions.meeting import ITEM_TEXTS, TEXTS, is_told, writes_over
 from judging.forms.reasons import reason_field
 from judging.models import Attendance, Session
 from ui import thai
@@ -118,11 +118,6 @@ class AttendanceForm(forms.Form):
         return datetime.combine(thai.in_bangkok(began).date(), clock, thai.BANGKOK)
 
 
-def lines(text):
-    """Return a text as it is compared: a browser sends other line ends."""
-    return text.strip().splitlines()
-
-
 def box(rows):
     """Return a box of so many rows; of one line where there are none."""
     attrs = {"class": "form-control"}
@@ -190,8 +185,7 @@ class MinutesForm(forms.Form):
                 continue
             began = self[name].html_initial_name
             held, mine = field.initial, self.cleaned_data[name]
-            before = self.data.get(began)
-            if before is None or lines(before) == lines(held) or mine == held:
+            if not writes_over(self.data.get(began), held, mine):
                 continue
             self.data = {**self.data.dict(), began: held}
             self.add_error(
@@ -205,6 +199,18 @@ class MinutesForm(forms.Form):
                     params={"theirs": held or "–"},
                 ),
             )
+
+    def began(self):
+        """Return what the texts were in this window, as `write_minutes` takes it."""
+        names = {name: name for name in TEXTS} | {
+            f"{item.number} {name}": f"{name}_{item.number}"
+            for item in self.agenda
+            for name in ITEM_TEXTS
+        }
+        return {
+            key: self.data.get(self[name].html_initial_name)
+            for key, name in names.items()
+        }
 
     def texts(self):
         changed = set(self.changed_data)

@@ -238,20 +238,32 @@ def minutes_paper(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def write(request, pk):
-    session = run_by(request, pk)
-    agenda = list(AgendaItem.objects.filter(session=session))
     now = timezone.now()
-    form = MinutesForm(session, agenda, request.POST or None, at=now)
+    session, form = minutes_form(request, pk, at=now)
     if request.method == "POST" and form.is_valid():
-        actions.write_minutes(
-            session,
-            by=request.user,
-            texts=form.texts(),
-            items=form.item_texts(),
-            reason=form.cleaned_data.get("reason", ""),
-            at=now,
-        )
-        messages.success(request, _("The minutes are saved."))
-        return redirect("judging:minutes", pk)
+        try:
+            actions.write_minutes(
+                session,
+                by=request.user,
+                texts=form.texts(),
+                items=form.item_texts(),
+                began=form.began(),
+                reason=form.cleaned_data.get("reason", ""),
+                at=now,
+            )
+        except ValidationError as refusal:
+            # Overtaken since the form was read: as it is now, it shows by what.
+            session, form = minutes_form(request, pk, at=now)
+            if form.is_valid():
+                form.add_error(None, refusal)
+        else:
+            messages.success(request, _("The minutes are saved."))
+            return redirect("judging:minutes", pk)
     context = {"session": session, "round": session.round, "form": form}
     return render(request, "judging/hall/write.html", context)
+
+
+def minutes_form(request, pk, *, at):
+    session = run_by(request, pk)
+    agenda = list(AgendaItem.objects.filter(session=session))
+    return session, MinutesForm(session, agenda, request.POST or None, at=at)

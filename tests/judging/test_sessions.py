@@ -502,6 +502,34 @@ def test_a_text_that_another_changed_is_shown_before_it_is_written_over(
     assert session.remarks == "Both"
 
 
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_save_one_text_at_once_one_is_shown_the_others(
+    session, client_of, staff, other_staff
+):
+    url = reverse("judging:write-minutes", args=[session.pk])
+    answers = {}
+
+    def save(person):
+        portal, name = client_of(person), person.username
+        form = portal.get(url).context["form"]
+        sent = {box.html_name: box.value() for box in form}
+        sent |= {box.html_initial_name: box.value() for box in form}
+
+        def act():
+            answers[name] = portal.post(url, {**sent, "remarks": name})
+
+        return act
+
+    at_once(save(staff), save(other_staff))
+
+    session.refresh_from_db()
+    (refused,) = (name for name, got in answers.items() if got.status_code == 200)
+    form = answers[refused].context["form"]
+    assert {session.remarks, refused} == {staff.username, other_staff.username}
+    assert session.remarks in form.errors["remarks"][0]
+    assert form["remarks"].value() == refused
+
+
 def test_once_the_result_is_public_a_change_of_the_record_says_why(
     session, panel, client, staff
 ):
