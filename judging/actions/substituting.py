@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from audit.record import record
+from contests.rules import judges_per_entry
 from judging.actions.holding import held_round, must_be_open, required
 from judging.actions.panel import (
     must_be_active,
@@ -17,7 +18,9 @@ from judging.actions.panel import (
     seat_anew,
     tell_appointed,
 )
+from judging.allotment import rest_of
 from judging.models import Assignment, Judge
+from judging.progress import progress_of
 from judging.workflow import State
 
 
@@ -62,8 +65,9 @@ def substitute(judge, user, *, by, reason, position=None, at=None):
                 ),
                 code="has_sheets",
             )
-    if first.left_at is None:
-        first.left_at = at
+    # What somebody had who left earlier may have been drawn to others since.
+    lacking = lacking_in(round_, at=at) if first.left_at else None
+    first.left_at = first.left_at or at
     first.place_id = place
     save(first)
     second = second or Judge(round=round_, user=user)
@@ -78,7 +82,7 @@ def substitute(judge, user, *, by, reason, position=None, at=None):
         at=at,
     )
     save(second)
-    hand_over(first, second, by=by, reason=reason, at=at)
+    hand_over(first, second, lacking, by=by, reason=reason, at=at)
     names = [first.user.get_full_name(), user.get_full_name()]
     for seat in (first, second):
         record(
@@ -106,12 +110,27 @@ def invite_substitute(judge, email, *, by, reason, position="", at=None, **names
     return second, invitation
 
 
-def hand_over(first, second, *, by, reason, at):
-    """Assign to the second what was assigned to the first and is not signed."""
+def lacking_in(round_, *, at):
+    """Return the entries that have too few judges, also where nobody is free."""
+    each = judges_per_entry(round_)
+    if not each:
+        return set()
+    rest = rest_of(progress_of(round_, at=at), each)
+    return {entry for entry in rest.entries if rest.lack(entry)}
+
+
+def hand_over(first, second, lacking, *, by, reason, at):
+    """Assign to the second what was assigned to the first and is not signed.
+
+    Of it only what still lacks a judge, where `lacking` is given.
+    """
     signed = first.sheets.filter(state=State.SIGNED).values("submission")
     left = first.assignments.exclude(submission__in=signed)
     held = second.assignments.values("submission")
-    moved = list(left.exclude(submission__in=held).values_list("submission", flat=True))
+    moved = left.exclude(submission__in=held)
+    if lacking is not None:
+        moved = moved.filter(submission__in=lacking)
+    moved = list(moved.values_list("submission", flat=True))
     left.delete()
     Assignment.objects.bulk_create(
         Assignment(

@@ -216,6 +216,25 @@ def test_a_substitute_takes_over_what_was_not_signed(drawn, staff):
     assert theirs == {(first.pk, signed.pk)} | left
 
 
+def test_a_late_substitute_gets_nothing_that_was_drawn_to_others_meanwhile(
+    drawn, staff
+):
+    actions.leave(drawn.judge, by=staff, reason="Ill.")
+    had = {work for seat, work in assigned(drawn.round) if seat == drawn.judge.pk}
+    # Of one nobody else is free, so nobody was drawn.
+    mine, _other = one_of(drawn, drawn.judge)
+    for seat in (drawn.chair, drawn.other_judge):
+        if (seat.pk, mine.pk) not in drawn.outcome.drawn:
+            make_conflict(seat, mine)
+    _draw, outcome = actions.assign_rest(fresh(drawn.round), by=staff)
+    assert {work for _seat, work in outcome.drawn} == had - {mine.pk}
+
+    second = actions.substitute(drawn.judge, make_user(), by=staff, reason="Late.")
+
+    theirs = {work for seat, work in assigned(drawn.round) if seat == second.pk}
+    assert theirs == {mine.pk}
+
+
 def test_who_watches_sees_which_sheets_nobody_is_asked_for(drawn, staff):
     watch = watch_of(drawn.round, staff, at=timezone.now())
 
