@@ -49,10 +49,15 @@ class AttendanceForm(forms.Form):
     """
 
     def __init__(self, session, came, data=None, *, at):
-        """`came` is each seat with its note or None; `at` is when a new one came."""
+        """`came` is each seat with its note or None; `at` is now.
+
+        Who comes now came now, on the day of the session; later nobody knows when.
+        """
         super().__init__(data)
         ask_why(self, session, at)
-        self.session = session
+        began = session.begun_at or session.meets_at
+        self.day = thai.in_bangkok(began).date()
+        now = at if thai.in_bangkok(at).date() == self.day else None
         self.seats = [seat for seat, _note in came]
         for seat, note in came:
             self.fields[f"state_{seat.pk}"] = forms.ChoiceField(
@@ -62,7 +67,7 @@ class AttendanceForm(forms.Form):
                 initial=note.state if note else "",
                 show_hidden_initial=True,
             )
-            arrived = note.arrived_at if note else at
+            arrived = note.arrived_at if note else now
             self.fields[f"time_{seat.pk}"] = ClockField(
                 label=_("Came at"),
                 required=False,
@@ -114,8 +119,7 @@ class AttendanceForm(forms.Form):
         before = note and note.arrived_at and thai.in_bangkok(note.arrived_at)
         if before and (before.hour, before.minute) == (clock.hour, clock.minute):
             return note.arrived_at
-        began = self.session.begun_at or self.session.meets_at
-        return datetime.combine(thai.in_bangkok(began).date(), clock, thai.BANGKOK)
+        return datetime.combine(self.day, clock, thai.BANGKOK)
 
 
 def box(rows):

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -568,6 +569,20 @@ def test_attendance_is_noted_in_thai_time(session, panel, client, staff):
     note = Attendance.objects.get()
     arrived = timezone.localtime(note.arrived_at)
     assert (arrived.hour, arrived.minute, note.note) == (9, 45, "Rain")
+
+
+def test_who_is_noted_on_another_day_did_not_come_at_the_time_of_the_noting(
+    session, panel, client, staff
+):
+    client.force_login(staff)
+    url = reverse("judging:attendance", args=[session.pk])
+    name = f"time_{panel.judge.pk}"
+    shown = []
+    for day in (session.meets_at, session.meets_at + timedelta(days=1)):
+        with time_machine.travel(day.replace(hour=7, minute=5), tick=False):
+            shown.append(client.get(url).context["form"][name].value())
+
+    assert shown == ["14.05", ""]
 
 
 def test_a_page_opened_earlier_takes_back_no_attendance(
