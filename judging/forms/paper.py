@@ -8,7 +8,7 @@ from judging.actions.keeping import LONGEST_COMMENT
 from judging.forms.marks import PointsField
 from judging.forms.reasons import text_area
 from judging.paper_codes import read_code
-from judging.rulebook import Rulebook
+from judging.rulebook import Row, Rulebook
 from ui.forms import helper
 
 
@@ -39,12 +39,13 @@ class KeyingForm(forms.Form):
         for row in rulebook.rows:
             field = PointsField(row)
             field.initial = held.get(row.code, "")
-            field.label = _("%(number)d. %(name)s (0 to %(full)s)") % {
-                "number": row.number,
-                "name": row.name,
-                "full": row.full_points,
-            }
-            field.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
+            field.label = label_of(row)
+            if row.levels:
+                # A bare 4 may be a level or its points: the paper says which.
+                field.widget = forms.Select(choices=[("", "–"), *levels_of(row)])
+            else:
+                field.widget.attrs["inputmode"] = "decimal"
+            field.widget.attrs["autocomplete"] = "off"
             self.fields[row.code] = field
         self.fields["comment"] = forms.CharField(
             label=_("Comment on the whole"),
@@ -62,3 +63,24 @@ class KeyingForm(forms.Form):
 
     def points(self) -> dict[str, str]:
         return {code: str(self.cleaned_data[code]) for code in self.codes}
+
+
+def label_of(row: Row) -> str:
+    if row.levels:
+        return f"{row.number}. {row.name}"
+    return _("%(number)d. %(name)s (0 to %(full)s)") % {
+        "number": row.number,
+        "name": row.name,
+        "full": row.full_points,
+    }
+
+
+def levels_of(row: Row) -> list[tuple[str, str]]:
+    return [
+        (
+            points,
+            _("Level %(level)d (%(points)s points): %(words)s")
+            % {"level": level, "points": points, "words": words},
+        )
+        for level, points, words in row.choices
+    ]

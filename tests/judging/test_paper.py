@@ -234,6 +234,23 @@ def test_from_the_code_to_the_signed_sheet(panel, staff, colleague, client_of):
     assert other.get(reverse("judging:scan", args=[paper.pk])).status_code == 404
 
 
+def test_a_level_is_keyed_in_as_a_level(panel, staff, client_of):
+    words = [{"th": f"คำ {n}", "en": f"Words {n}"} for n in range(1, 6)]
+    rows = panel.round.stage.criteria
+    rows.filter(code="c1").update(levels=words, step_hundredths=200)
+    url = reverse("judging:key-in", args=[panel.judge.pk, panel.phu_sing.pk])
+    portal = client_of(staff)
+
+    box = portal.get(url).context["form"].fields["c1"].widget
+    wrong = portal.post(url, {"c1": "5", "c2": "7"})
+    portal.post(url, {"c1": "8", "c2": "7"})
+
+    assert [points for points, _ in box.choices] == ["", "2", "4", "6", "8", "10"]
+    assert box.choices[4][1] == "ระดับ 4 (8 คะแนน): คำ 4"
+    assert wrong.context["form"].errors.as_data()["c1"][0].code == "no_level"
+    assert PaperKeying.objects.get().points == {"c1": 800, "c2": 700}
+
+
 def test_the_secretary_keys_in_too(panel, client_of, outsider):
     make_judge(panel.round, outsider, Judge.Capacity.SECRETARY, scores=False)
 
