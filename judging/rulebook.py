@@ -49,6 +49,13 @@ class Row:
             for level, words in enumerate(self.levels, 1)
         ]
 
+    def level_of(self, points: str) -> tuple[int, str] | None:
+        """Return the level that has these points, as they are shown, and its words."""
+        return next(
+            ((level, words) for level, each, words in self.choices if each == points),
+            None,
+        )
+
     @property
     def taps(self) -> list[str]:
         """Return marks from 0 to full, about a fifth apart, to be given by one tap."""

@@ -91,10 +91,11 @@ class MySheet:
 
     @property
     def rows(self):
-        """Return each criterion with its mark and comment, as the judge gave them."""
+        """Return each criterion with its mark, its level if it has, and its comment."""
+        marks = [(row, shown(self.points.get(row.code))) for row in self.rulebook.rows]
         return [
-            (row, shown(self.points.get(row.code)), self.comments.get(row.code, ""))
-            for row in self.rulebook.rows
+            (row, mark, row.level_of(mark), self.comments.get(row.code, ""))
+            for row, mark in marks
         ]
 
 

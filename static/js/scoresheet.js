@@ -114,6 +114,13 @@
     box.dispatchEvent(new Event("input", { bubbles: true }));
   });
 
+  // A link to a criterion, as from the page to sign: on a phone its pane may be hidden.
+  const asked = document.getElementById(location.hash.slice(1));
+  if (sheet.contains(asked)) {
+    document.getElementById("pane-sheet").checked = true;
+    asked.scrollIntoView();
+  }
+
   // Arrow keys step like the buttons.
   sheet.addEventListener("keydown", (event) => {
     const step = { ArrowUp: "1", ArrowDown: "-1" }[event.key];

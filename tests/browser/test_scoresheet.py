@@ -134,6 +134,29 @@ def test_the_keyboard_alone_does_it_all(page_of, panel):
     assert Scoresheet.objects.get().state == "signed"
 
 
+def test_a_level_left_out_is_found_from_the_page_to_sign(page_of, panel):
+    rows = panel.round.stage.criteria
+    words = [{"th": f"ระดับ {n}", "en": f"Words {n}"} for n in range(1, 6)]
+    rows.update(levels=words, step_hundredths=200)
+    page = page_of(panel.seat.user, width=390, height=844, language="en")
+    page.goto(f"/judging/works/{panel.work.pk}/")
+    page.get_by_text("My scoresheet", exact=True).click()
+    page.get_by_text("Words 3").first.click()
+    expect(page.locator("[data-kept=c1]")).to_have_text("At the portal")
+
+    page.goto(f"/judging/works/{panel.work.pk}/sign/")
+    expect(page.get_by_text("Level 3: Words 3")).to_be_visible()
+    page.get_by_role("link", name="2. Criterion c2").click()
+
+    # It is before the eyes, and the keyboard goes on from there.
+    expect(page.locator("#criterion-c2")).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    expect(page.locator("#criterion-c2 :focus")).to_be_visible()
+    page.get_by_text("Words 5").last.click()
+    expect(page.locator("[data-kept=c2]")).to_have_text("At the portal")
+    assert held() == {"c1": 600, "c2": 1000}
+
+
 def tab_to(page, selector):
     """Press Tab until something has the focus, as who has no mouse does."""
     for _ in range(40):

@@ -268,7 +268,7 @@ def test_an_incomplete_sheet_names_what_is_missing_and_is_not_signed(as_judge, p
     answer = as_judge.post(page, follow=True)
 
     assert [row.code for row in shown.context["mine"].missing] == ["c2"]
-    assert f"{url('sheet', panel.phu_sing.pk)}#id_points_c2" in shown.content.decode()
+    assert f"{url('sheet', panel.phu_sing.pk)}#criterion-c2" in shown.content.decode()
     assert [message.level_tag for message in answer.context["messages"]] == ["error"]
     assert Scoresheet.objects.get().state == State.OPEN
 
