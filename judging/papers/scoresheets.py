@@ -95,15 +95,18 @@ def is_plain(rulebook: Rulebook) -> bool:
     return all(row.weight * 100 == row.full for row in rulebook.rows)
 
 
-def row_on(row: Row) -> list[str]:
-    text = row.name_th
-    if row.levels:
-        text += "".join(
-            f"\nระดับ {number} ({points_text(row.step * number)}) {words['th']}"
-            for number, words in enumerate(row.levels, 1)
-        )
-    full = row.full_points
-    return [thai_digits(str(row.number)), thai_digits(text), thai_digits(full)]
+def row_on(row: Row) -> list:
+    """Return number, name, the lines of its levels and full marks of a criterion."""
+    levels = [
+        f"ระดับ {number} ({points_text(row.step * number)} คะแนน) {words['th']}"
+        for number, words in enumerate(row.levels, 1)
+    ]
+    return [
+        thai_digits(str(row.number)),
+        thai_digits(row.name_th),
+        [thai_digits(level) for level in levels],
+        thai_digits(row.full_points),
+    ]
 
 
 def on_sheet(seat, submission, hides_names) -> dict:

@@ -352,13 +352,29 @@ def test_a_signed_sheet_is_read_by_its_judge_and_who_reads_the_ranking(
     assert opens(panel.judge.user) == 404
 
 
+def test_with_levels_a_row_stays_whole_and_each_page_bears_the_code(panel, paper_of):
+    sheets = [scoresheets.on_sheet(panel.judge, panel.phu_sing, False)]
+    words = scoresheets.in_words(panel.judge) | {"sheets": sheets}
+    levels = [f"ระดับ {n} (3 คะแนน) เป็นระบบและนำไปใช้จริงในพื้นที่" for n in range(1, 6)]
+    words["rows"] = [[str(n), f"เกณฑ์ที่ {n}", levels, "15"] for n in range(1, 8)]
+    words["font"] = "Sarabun"
+
+    made = paper_of(paper.pdf(scoresheets.TEMPLATE, words, at=timezone.now()))
+
+    assert made.pages == 2
+    _head, first, second = made.text.split(sheets[0]["code"])
+    assert [text.count("ระดับ 1 ") for text in (first, second)] == [
+        text.count("ระดับ 5 ") for text in (first, second)
+    ]
+
+
 def test_seven_criteria_and_the_line_to_sign_are_on_one_page(panel, paper_of):
     works = (panel.phu_sing, panel.sila_lat)
     sheets = [scoresheets.on_sheet(panel.judge, work, False) for work in works]
     words = scoresheets.in_words(panel.judge) | {"sheets": sheets}
     long, short = "การวิเคราะห์คนและองค์กร " * 3, "ผลลัพธ์"
     names = (long, long, long, short, short, short, short)
-    words["rows"] = [["๑", name, "๑๐"] for name in names]
+    words["rows"] = [["๑", name, [], "๑๐"] for name in names]
     words["font"] = "Sarabun"
 
     made = paper_of(paper.pdf(scoresheets.TEMPLATE, words, at=timezone.now()))
