@@ -91,14 +91,20 @@ class Story:
         return {each.submission_id: each for each in self.told.placings}
 
 
-def story_of(round_: Round, *, by: User, at: datetime) -> Story:
-    """Read the story of a sealed round, loaded `for_list`. Ten queries or so."""
+def story_of(round_: Round, *, by: User, at: datetime) -> Story | None:
+    """Read the story of a round loaded `for_list`, or None where no result stands.
+
+    Ten queries or so.
+    """
     told = [Told(result, placings) for result, placings in results_of(round_)]
+    standing = next((each for each in told if each.result.state in STANDING), None)
+    if standing is None:
+        return None
     works = works_of(round_, by=by, at=at)
     appeals = appeals_against([each.result for each in told])
     return Story(
         round=round_,
-        told=next(each for each in told if each.result.state in STANDING),
+        told=standing,
         earlier=[each for each in told if each.result.state not in STANDING],
         works=works,
         seats=seats_signed(round_),

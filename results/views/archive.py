@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_POST
 from results import actions, permissions
 from results.archive.contents import contents_of
 from results.archive.signing import public_pem
-from results.archive.story import story_of
 from results.views.acts import round_for
 
 
@@ -23,14 +22,11 @@ def archive(request, pk):
     now = timezone.now()
     round_ = round_for(request, pk, permissions.can_export_round)
     try:
-        actions.export_round(round_, by=request.user, at=now)
+        story = actions.export_round(round_, by=request.user, at=now)
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
         return redirect("results:round", pk=pk)
-    response = StreamingHttpResponse(
-        contents_of(story_of(round_, by=request.user, at=now)),
-        content_type="application/zip",
-    )
+    response = StreamingHttpResponse(contents_of(story), content_type="application/zip")
     response["Content-Disposition"] = content_disposition_header(True, name_of(round_))
     response["Cache-Control"] = "private, no-store"
     # A proxy that keeps the answer until it is whole would keep gigabytes.

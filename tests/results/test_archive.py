@@ -24,6 +24,8 @@ from results.archive import signing
 from results.archive.checking import check
 from results.archive.contents import contents_of
 from results.archive.story import story_of
+from results.models import Result
+from results.workflow import State as ResultState
 from submissions.workflow import State
 from tests import factories
 
@@ -234,6 +236,25 @@ def test_before_the_seal_it_says_why_not(contest, marked, client_of, staff):
 
     assert answer.redirect_chain
     assert answer.content.decode().count("ส่งออกได้เมื่อปิดผนึกผลคะแนนแล้ว") == 2
+    assert not Event.objects.filter(act=EXPORTED).exists()
+
+
+def test_a_result_refused_while_it_is_exported_leaves_no_export(
+    sealed, client_of, staff
+):
+    def refuse_at_the_record(execute, sql, params, many, context):
+        answer = execute(sql, params, many, context)
+        if sql.startswith("INSERT") and "audit_event" in sql and EXPORTED in params:
+            Result.objects.filter(pk=sealed.pk).update(
+                state=ResultState.REFUSED, undone_at=sealed.sealed_at, state_reason="x"
+            )
+        return answer
+
+    address = reverse("results:archive", args=[sealed.round_id])
+    with connection.execute_wrapper(refuse_at_the_record):
+        answer = client_of(staff).post(address)
+
+    assert answer.status_code == 302
     assert not Event.objects.filter(act=EXPORTED).exists()
 
 
