@@ -8,7 +8,7 @@ from django.conf import settings
 from results.codes import grouped, read_code
 from results.models import Certificate
 from results.public.lists import ResultCard, card_of
-from results.public.names import printed_name
+from results.public.names import printed_name, public_note
 from results.querysets import standing_removals
 from results.workflow import CertificateState, State
 
@@ -73,7 +73,7 @@ def shown(certificate: Certificate) -> PublicCertificate:
         corrected_at=latest.issued_at if latest.number > 1 else None,
         standing=standing,
         undone_at=undone_at,
-        reason=reason,
+        reason=public_note([entry], reason),
         is_sample=settings.DEMO
         or entry.is_sample
         or result.round.stage.category.season.is_sample,

@@ -86,6 +86,12 @@ def public_title(entry: Entry, title: str | None) -> str:
     return without_names(without_contacts(tidy(title or "")), taken_off(entry))
 
 
+def public_note(entries: Iterable[Entry], text: str) -> str:
+    """Return what the public reads of a source or a reason that staff typed."""
+    lines = {line for entry in entries for line in taken_off(entry)}
+    return without_names(without_contacts(text), lines)
+
+
 def without_names(text: str, lines: Iterable[str]) -> str:
     """Return the text without the people of these lines ("สมชาย ใจดี")."""
     for line in lines:

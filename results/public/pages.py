@@ -10,7 +10,7 @@ from django.db.models.fields.json import KeyTextTransform
 from contests.models import Round
 from results.models import Appeal, Award, Placing, Result
 from results.public.lists import ResultCard, card_of
-from results.public.names import Entrant, entrant_of, public_title
+from results.public.names import Entrant, entrant_of, public_note, public_title
 from results.querysets import standing_removals
 from results.workflow import AppealState
 from submissions.models import Submission
@@ -118,6 +118,7 @@ def page_of(
     result: Result, placings: Sequence[Placing], onwards: dict, *, at: datetime
 ) -> PublicResult:
     winners = [each for each in placings if each.award == Award.WINNER]
+    entries = [each.submission.entry for each in placings]
     before, after, appealed = siblings_of(result, at=at)
     return PublicResult(
         card=card_of(
@@ -126,7 +127,7 @@ def page_of(
         category_pk=result.round.stage.category_id,
         season=result.round.stage.category.season.name,
         digest=result.digest,
-        source=result.source,
+        source=public_note(entries, result.source),
         placed=tuple(
             PublicPlacing(
                 entry_pk=each.submission.entry_id,
@@ -155,7 +156,7 @@ def page_of(
         ),
         is_withdrawn=result.state == "withdrawn",
         withdrawn_at=result.undone_at,
-        withdrawn_reason=result.state_reason,
+        withdrawn_reason=public_note(entries, result.state_reason),
         was_appealed=result.pk in appealed,
         follows_an_appeal=before in appealed,
         replaced_by=after,

@@ -12,6 +12,7 @@ from submissions.models import Submission
 from tests.factories import (
     make_category,
     make_entry,
+    make_name_removal,
     make_office,
     make_placing,
     make_round,
@@ -149,6 +150,25 @@ def test_a_result_without_marks_says_so(enter, staff, other_staff, read):
 
     assert "Ranks without marks" in text
     assert "ประกาศจังหวัด 1/2565" in text
+
+
+def test_no_contact_and_no_name_taken_off_is_read_in_a_source_or_a_reason(
+    enter, staff, other_staff, read
+):
+    said = "ประกาศ ที่ ศก 0019.2/1 ถาม{} โทร. 081-234-5678, km@cdd.example"
+    named = said.format("นายสมชาย ใจดี")
+    result = enter({"3317": 1}, source=named)
+    actions.approve(result, by=other_staff)
+    actions.publish(result, by=staff)
+    make_name_removal(
+        result.placings.get().submission.entry, name="สมชาย ใจดี", by=staff
+    )
+    actions.withdraw(result, by=staff, reason=named)
+
+    page = read("result", result.pk).context["result"]
+
+    shown = "ประกาศ ที่ ศก 0019.2/1 ถามนาย••• โทร. •••, •••"
+    assert (page.source, page.withdrawn_reason) == (shown, shown)
 
 
 def test_an_unopposed_result_says_so(contest, accept_entry, staff, other_staff, read):
