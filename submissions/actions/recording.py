@@ -15,6 +15,7 @@ from submissions.actions.screening import leads_to
 from submissions.actions.versions import add_version, new_submission
 from submissions.freezing import digest_of, frozen_content
 from submissions.models import Entry
+from submissions.naming import line_in
 from submissions.ways_in import refuse_ended
 from submissions.workflow import State
 
@@ -80,10 +81,7 @@ def put_on_record(
     the submission below by which it came. Refuse with "here_already".
     """
     category = round_.stage.category
-    whose = {"person": person, "person_name": person_name}
-    entry = (
-        Entry.objects.live().filter(category=category, office=office, **whose).first()
-    )
+    entry = entry_of(category, office, person=person, person_name=person_name)
     if entry is None:
         entry = new_entry(
             category,
@@ -93,7 +91,8 @@ def put_on_record(
             is_sample=is_sample,
             title=title,
             answers=answers,
-            **whose,
+            person=person,
+            person_name=person_name,
         )
     elif entry.submissions.filter(round=round_).exists():
         raise ValidationError(
@@ -126,3 +125,15 @@ def put_on_record(
         changes={"state": ["", State.ACCEPTED]},
     )
     return submission
+
+
+def entry_of(category, office, *, person, person_name) -> Entry | None:
+    """Return the live entry of whom it is, however a record spells the name."""
+    entries = Entry.objects.live().filter(
+        category=category, office=office, person=person
+    )
+    if not person_name:
+        return entries.filter(person_name="").first()
+    line = line_in(person_name)
+    named = entries.exclude(person_name="")
+    return next((each for each in named if line_in(each.person_name) == line), None)

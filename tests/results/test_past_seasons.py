@@ -151,6 +151,17 @@ def test_three_rounds_come_in_with_ties_and_awards_as_the_record_has_them(
     assert Shelved.objects.public(at=timezone.now()).count() == 8
 
 
+def test_a_person_whose_name_two_rounds_spell_differently_has_one_entry(bring, confirm):
+    below = row(1, "จังหวัด", "ศรีสะเกษ", "1", "3317", "ก", MANEE, "ประกาศจังหวัด")
+    above = row(1, "เขต", "14", "1", "3317", "ก", "มานี  รักเรียน", "ประกาศเขต")
+    confirm(bring([below]))
+    confirm(bring([above], sha256="b" * 64))
+
+    entry = Entry.objects.get()
+
+    assert (entry.person_name, entry.submissions.count()) == (MANEE, 2)
+
+
 def test_nobody_is_told_and_it_is_no_news(brought, officer):
     now = timezone.now()
 
