@@ -102,6 +102,9 @@ def summary(story: Story):
 
 
 def announcement(story: Story):
+    # An earlier year's was announced then; its source says where.
+    if story.result.past_import_id:
+        return
     is_out = story.result.state == State.PUBLISHED
     yield (
         "ประกาศผล" if is_out else "ประกาศผล (ร่าง)",

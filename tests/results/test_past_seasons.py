@@ -1,5 +1,8 @@
 """Results of an earlier year come in by a file that two administrators stand for."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
@@ -11,6 +14,9 @@ from contests.phases import Phase
 from offices.models import Notice
 from offices.roles import Level, Role
 from results import actions, public
+from results.archive.checking import check
+from results.archive.contents import contents_of
+from results.archive.story import story_of
 from results.models import PastImport, Placing, Result, Shelved
 from results.papers.certificate import receiver_of
 from results.past.columns import KEYS
@@ -434,3 +440,12 @@ def test_the_portal_announces_no_earlier_year(client, brought):
 
     assert paper not in client.get(url).content.decode()
     assert client.get(paper).status_code == 403
+
+
+def test_the_archive_of_an_earlier_year_has_no_announcement_and_is_sound(brought):
+    round_ = Round.objects.for_list().get(results=brought[1])
+    story = story_of(round_, by=brought[1].sealed_by, at=timezone.now())
+    archive = BytesIO(b"".join(contents_of(story)))
+
+    assert not [name for name in ZipFile(archive).namelist() if "ประกาศผล" in name]
+    assert check(archive, key=None).faults == []
