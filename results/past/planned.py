@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from contests.award_names import names_of
 from contests.models import Round, Stage
 from offices.models import Office
 from results.past.columns import Fault
@@ -59,10 +60,13 @@ class Plan:
     @property
     def fingerprint(self) -> str:
         """A short text that differs wherever what would be published does."""
-        lines = [
-            f"{each.stage.pk} {each.office.code} {each.source} {placing.rank} "
-            f"{placing.award} {placing.office.code} {placing.person} {placing.title}"
-            for each in self.rounds
-            for placing in each.placings
-        ]
+        lines = []
+        for each in self.rounds:
+            awards = names_of(each.stage.award_names)
+            lines += [
+                f"{each.stage.pk} {each.office.code} {each.source} {placing.rank} "
+                f"{placing.award} {awards.get(placing.award)} "
+                f"{placing.office.code} {placing.person} {placing.title}"
+                for placing in each.placings
+            ]
         return sha256("\n".join(lines).encode()).hexdigest()[:16]

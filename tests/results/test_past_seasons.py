@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from contests.models import Round
+from contests.models import Round, Stage
 from contests.phases import Phase
 from offices.models import Notice
 from offices.roles import Level, Role
@@ -229,6 +229,17 @@ def test_whoever_brought_it_does_not_confirm_it(bring, confirm, refused, adminis
 
 def test_what_changed_since_the_look_is_looked_at_again(bring, confirm, refused):
     assert refused(confirm, bring(), seen="another") == ["changed"]
+
+
+def test_an_award_renamed_since_the_look_is_looked_at_again(
+    bring, confirm, refused, season
+):
+    brought = bring(ROWS[:4])
+    seen = plan_of(season, brought.rows, at=timezone.now()).fingerprint
+    own = {"winner": {"th": "ยอดเยี่ยม", "en": "Best"}}
+    Stage.objects.filter(category__season=season).update(award_names=own)
+
+    assert refused(confirm, brought, seen=seen) == ["changed"]
 
 
 @pytest.mark.django_db(transaction=True)
