@@ -69,11 +69,11 @@ def test_every_write_of_eight_processes_is_kept(tmp_path):
 
     assert [writer.returncode for writer in writers] == [0] * 8
     last_mark = (TIMES - 1) % 20 * 50
-    assert shell(KEPT) == [
-        " ".join([str(TIMES + 1)] * 4),
-        " ".join([str(last_mark)] * 4),
-        # A sitting is one act, however often it saves.
-        "4",
-        str(4 * TIMES),
-        "1",
-    ]
+    revisions, points, drafts_saved, marks_given, frozen = shell(KEPT)
+    assert revisions == " ".join([str(TIMES + 1)] * 4)
+    assert points == " ".join([str(last_mark)] * 4)
+    # A sitting is one act, however often it saves: ten minutes of the clock, of which a
+    # new ten may have begun.
+    assert 4 <= int(drafts_saved) <= 8
+    assert marks_given == str(4 * TIMES)
+    assert frozen == "1"
