@@ -239,6 +239,6 @@ def signed_sheets(request, pk, submission=None):
     return paper_answer(
         request,
         signed_sheets_pdf(seat, sheets, hides_names=hides, at=now),
-        thai=f"แบบให้คะแนนที่ลงนาม-{name}",
+        thai=f"ใบคะแนนที่ลงนามแล้ว-{name}",
         ascii=f"signed-sheets-{seat.pk}",
     )
