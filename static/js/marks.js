@@ -115,12 +115,13 @@ const marks = (() => {
   }
   function stay(name, text) {
     sending.soon(15000);
+    if (name === "signedOut") tell({ unsent: "signed-out" });
     return show(name, text);
   }
   function unsent(why) {
     if (why === "signed-out") show("signedOut");
     if (why === "server") show("refused", said.refused);
-    tell({ unsent: true });
+    tell({ unsent: why });
     count();
   }
 

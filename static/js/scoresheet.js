@@ -74,11 +74,15 @@
     }
   }
 
+  // Why nothing comes through. The bar at the top that says it too may be out of sight.
+  let isSignedOut = false;
   marks.on((news) => {
+    if (news.unsent || news.answer) isSignedOut = news.unsent === "signed-out";
     for (const { name } of news.kept ?? []) if (news.work === work) show(name, words.kept);
     if (news.unsent && marks.of(work).length) {
       for (const mark of marks.of(work)) show(mark.name, marks.isKept(mark) ? words.kept : words.unkept);
-      say(marks.of(work).every(marks.isKept) ? words.unsent : words.unkept);
+      const why = isSignedOut ? words.signedOut : words.unsent;
+      say(marks.of(work).every(marks.isKept) ? why : words.unkept);
     }
     if (!news.answer || news.work !== work) return;
     const { held, errors, differed, aside, total } = news.answer;
@@ -94,7 +98,8 @@
     addUp();
     const isAll = !marks.of(work).length;
     if (total && isAll) sheet.querySelector("[data-total]")?.replaceChildren(total);
-    say(!isAll || aside.length || !held ? "" : words.saved);
+    if (held) say(isAll && !aside.length ? words.saved : "");
+    else say(aside.length ? "" : news.answer.refused);
   });
 
   sheet.addEventListener("input", ({ target: { name } }) => {
@@ -139,6 +144,7 @@
       say(words.refused);
       return wrong.focus();
     }
+    if (!isAll && isSignedOut) return say(words.signedOut);
     if (!isAll) return say(event.submitter?.name === "sign" ? words.unsignable : words.unsent);
     if (event.submitter?.name === "sign") location.assign(words.sign);
     else say(words.saved);

@@ -144,7 +144,13 @@ def test_a_shared_tablet_shows_nobody_elses_pages_or_marks(
     # The page of one is still open when the other signs in.
     sign_in(page, panel.other)
     page.context.set_offline(False)
-    expect(page.get_by_text("Somebody else is signed in here")).to_be_visible()
+    expect(page.get_by_role("alert").get_by_text("Somebody else is")).to_be_visible()
+    # Nor does the sheet itself blame the link, down where the judge reads.
+    expect(page.locator("[data-state]")).to_contain_text("Somebody else is signed in")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Look at it once more and sign").click()
+    expect(page.locator("[data-state]")).to_contain_text("You are signed out")
+    sign_in(page, panel.other)
     page.goto(f"/judging/works/{panel.work.pk}/")
     expect(points(page)).to_have_value("")
     expect(page.locator("[data-bar=waiting]")).to_be_hidden()
