@@ -107,9 +107,13 @@ const marks = (() => {
     return goesOn;
   }
 
+  // What is said already is not said again: a screen reader would, at each try to send.
+  function say(place, text) {
+    if (place.textContent !== text) place.textContent = text;
+  }
   function show(name, text) {
     const place = bar(name);
-    if (text) place.querySelector("p").textContent = text;
+    if (text) say(place.querySelector("p"), text);
     place.hidden = false;
     return false;
   }
@@ -140,7 +144,7 @@ const marks = (() => {
   function count() {
     const number = waiting.size;
     bar("waiting").hidden = !number;
-    bar("waiting").querySelector("p").textContent = said.waiting.replace("{n}", number);
+    say(bar("waiting").querySelector("p"), said.waiting.replace("{n}", number));
     tell({ counted: true });
   }
 

@@ -20,8 +20,9 @@
     const place = sheet.querySelector(`[data-kept="${codeOf(name)}"]`);
     if (place) place.textContent = text;
   }
+  // Once: to a screen reader, the same words again are news at each try to send.
   function say(text) {
-    if (state) state.textContent = text;
+    if (state && state.textContent !== text) state.textContent = text;
   }
   function tellOf(name, text) {
     const place = document.getElementById(`differed-${name}`);

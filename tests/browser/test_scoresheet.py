@@ -17,6 +17,14 @@ from tests.factories import (
 )
 
 
+COUNT_WHAT_IS_SAID = """() => {
+    window.said = 0;
+    const count = new MutationObserver(() => { window.said += 1; });
+    for (const place of document.querySelectorAll("[role=status], [role=alert]"))
+        count.observe(place, { childList: true, characterData: true, subtree: true });
+}"""
+
+
 @pytest.fixture
 def panel(offices, judge):
     round_ = make_round(phase=Phase.JUDGING)
@@ -89,6 +97,13 @@ def test_a_mark_given_without_a_link_is_sent_when_it_is_back(page_of, panel):
     page.get_by_label("Points for Criterion c1", exact=True).fill("6")
     expect(page.locator("[data-state]")).to_have_text(re.compile("keeps trying"))
     assert held() == {}
+    # Another try in vain is no news to who listens.
+    page.evaluate(COUNT_WHAT_IS_SAID)
+    with page.expect_event("requestfailed"):
+        page.evaluate("dispatchEvent(new Event('online'))")
+    with page.expect_event("requestfailed"):
+        page.evaluate("dispatchEvent(new Event('online'))")
+    assert page.evaluate("said") == 0
     page.context.set_offline(False)
 
     expect(page.locator("[data-kept=c1]")).to_have_text("At the portal")
