@@ -87,7 +87,7 @@ def mark(request, pk):
     try:
         if form.changed("note") is not None or not form.sent():
             # A note has no sheet to ask; and of what is all wrong nothing is begun.
-            mine = own_sheet(user, pk, at=now)
+            mine = own_sheet(seat, pk, at=now)
         save(form, saved, seat, Submission(pk=pk), by=user, at=now)
     except ValidationError as refusal:
         return refused(request, pk, seat, form, saved, refusal, at=now)
@@ -102,9 +102,14 @@ def seat_of(user, pk):
     return seats.order_by(F("left_at").desc(nulls_first=True)).first()
 
 
-def own_sheet(user, pk, *, at) -> MySheet:
-    """Return a person's own sheet of an entry that they may read, or refuse."""
-    found = work_for(user, pk, at=at, to_read=False)
+def own_sheet(seat, pk, *, at) -> MySheet:
+    """Return the sheet of an entry that whoever has the seat may read, or refuse."""
+    found = work_for(seat.user, pk, at=at, to_read=False)
+    if found is None and seat.left_at:
+        raise ValidationError(
+            _("You have no scoring seat on this panel any more. Ask its staff."),
+            code="no_seat",
+        )
     if found is None:
         raise ValidationError(
             _("You cannot score this entry any more. Reload the page."),

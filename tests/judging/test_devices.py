@@ -227,6 +227,17 @@ def test_what_comes_when_its_place_is_closed_is_set_aside(as_judge, panel, close
     assert "9" in as_judge.get(reverse("judging:set-aside")).text
 
 
+def test_who_is_taken_off_is_told_so_of_a_note_too(as_judge, panel):
+    take_off(panel)
+
+    mark, note = (
+        send(as_judge, panel, "9", "", 0, name=name).json()["refused"]
+        for name in ("points_c1", "note")
+    )
+
+    assert note == mark
+
+
 def test_what_is_set_aside_is_its_judges_alone(client, panel):
     make_mark_set_aside(panel.judge.user, panel.phu_sing, value=SECRET)
     forget = reverse("judging:forget-set-aside", args=[panel.phu_sing.pk])
