@@ -16,7 +16,6 @@ from tests.factories import (
     make_submission,
 )
 
-
 COUNT_WHAT_IS_SAID = """() => {
     window.said = 0;
     const count = new MutationObserver(() => { window.said += 1; });
