@@ -17,7 +17,7 @@ function follow(place) {
     timeStyle: "medium", timeZone: "Asia/Bangkok",
   });
   let timer, tag = place.dataset.followTag || "", failures = 0, asking = false, over = false;
-  let heard = portalNow();
+  let heard = portalNow(), shown = "";
   const seen = document.createElement("span"), aloud = document.createElement("span");
   aloud.className = "visually-hidden";
   aloud.setAttribute("role", "status");
@@ -49,7 +49,8 @@ function follow(place) {
       if (answer.status === 200) {
         const text = await answer.text();
         tag = answer.headers.get("ETag") || "";
-        replace(text);
+        if (text !== shown) replace(text);
+        shown = text;
       } else if (answer.status !== 304) {
         // Signed out, or no business here any more: asking again will not help. What is
         // wrong with the portal or a proxy passes.

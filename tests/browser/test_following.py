@@ -1,4 +1,4 @@
-"""The progress page follows the judges by itself, also after a lost link."""
+"""Progress and ranking follow the judges by themselves, also after a lost link."""
 
 from playwright.sync_api import expect
 
@@ -8,7 +8,7 @@ from submissions.workflow import State
 from tests.factories import make_entry, make_judge, make_round, make_sheet
 from tests.factories import make_submission as make_work
 
-ASK = "document.getElementById('watch').dispatchEvent(new Event('follow'))"
+ASK = "document.querySelector('[data-follow-url]').dispatchEvent(new Event('follow'))"
 
 
 def test_the_page_follows_the_judges_and_a_lost_link(page_of, offices, judge, staff):
@@ -40,3 +40,13 @@ def test_the_page_follows_the_judges_and_a_lost_link(page_of, offices, judge, st
     page.context.set_offline(False)
     expect(cell).to_have_class("e")
     expect(said).to_contain_text("As of")
+
+    # The ranking follows too, and takes nobody's place in it.
+    page.goto(f"/judging/rounds/{round_.pk}/ranking/")
+    page.locator("#ranking-table").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator("#ranking-table a")).to_be_focused()
+    Scoresheet.objects.update(state="open", excused_reason="")
+    page.evaluate(ASK)
+    expect(page.locator(".finished")).to_contain_text("0 of 1")
+    expect(page.locator("#ranking-table a")).to_be_focused()
