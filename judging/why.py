@@ -16,7 +16,7 @@ from contests.rules import points_text
 from judging import decimals
 from judging.ranking.table import step_in_words
 from judging.rulebook import Row, Rulebook
-from judging.tabulation import Rules, Tabulation, Totals, explain
+from judging.tabulation import Habits, Rules, Tabulation, Totals, explain
 from judging.tabulation.explanation import Explanation, SheetExplained
 
 LEFT_OUT = {
@@ -161,13 +161,14 @@ def why_of(
     judges: Mapping[str, str],
     works: Mapping[str, str],
     missing: Sequence[Missing] = (),
+    habits: Habits | None = None,
 ) -> Why:
     """Explain the placing of `submission`; raise ValueError where it has none.
 
     `points` are its marks by judge, in the order of the criteria of the rules; `judges`
-    and `works` the names of all.
+    and `works` the names of all. Whoever explains many gives the `habits`.
     """
-    explanation = explain(tabulation, rules, totals, submission)
+    explanation = explain(tabulation, rules, totals, submission, habits)
     placing = explanation.placing
     placings = tabulation.placings
     at = placings.index(placing)

@@ -5,7 +5,7 @@ that the database added up in `units_of` the criteria), calls `tabulate`, and `e
 for a page about one placing. `docs/scoring.md` has every rule with an example.
 """
 
-from .explanation import Explanation, SheetExplained, explain
+from .explanation import Explanation, Habits, SheetExplained, explain
 from .ranking import Placing, Tabulation, tabulate, winners_of
 from .rules import CRITERION, METHODS, STEPS, Criterion, Rules, Units, units_of
 from .tiebreaks import Split
@@ -17,6 +17,7 @@ __all__ = [
     "STEPS",
     "Criterion",
     "Explanation",
+    "Habits",
     "Marks",
     "Placing",
     "Rules",

@@ -47,10 +47,29 @@ class Explanation:
     splits: tuple[Split, ...]
 
 
+class Habits:
+    """How each judge marked all: their ranks, and how far their totals spread.
+
+    Made once, it serves the explanation of every placing.
+    """
+
+    def __init__(self, totals: Totals):
+        given = totals.by_judge()
+        self.ranks = {judge: doubled_ranks(each) for judge, each in given.items()}
+        self.spreads = {
+            judge: spread_of(each.values()) for judge, each in given.items()
+        }
+
+
 def explain(
-    tabulation: Tabulation, rules: Rules, totals: Totals, submission: str
+    tabulation: Tabulation,
+    rules: Rules,
+    totals: Totals,
+    submission: str,
+    habits: Habits | None = None,
 ) -> Explanation:
     """Explain one submission's placing; raise ValueError where it has none."""
+    habits = habits or Habits(totals)
     placings = tabulation.placings
     at = [placing.submission for placing in placings].index(submission)
     trim = rules.trim if rules.method == "trimmed" else 0
@@ -61,13 +80,12 @@ def explain(
         by_total = sorted(own, key=lambda judge: (own[judge], judge))
         left_out = dict.fromkeys(by_total[:trim], "lowest")
         left_out |= dict.fromkeys(by_total[-trim:], "highest")
-    by_judge = totals.by_judge()
     sheets = tuple(
         SheetExplained(
             judge=judge,
             total=Fraction(own[judge], totals.denominator),
-            rank=Fraction(doubled_ranks(by_judge[judge])[submission], 2),
-            z=z_score(own[judge], spread_of(by_judge[judge].values())),
+            rank=Fraction(habits.ranks[judge][submission], 2),
+            z=z_score(own[judge], habits.spreads[judge]),
             left_out=left_out.get(judge, ""),
         )
         for judge in sorted(own)

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from functools import cached_property
 
-from judging.tabulation import tabulate
+from judging.tabulation import Habits, tabulate
 from judging.why import Why, why_of
 from results.archive.story import Told
 from results.explaining import rulebook_of, stored_of
@@ -31,6 +31,10 @@ class Explained:
     @cached_property
     def tabulation(self):
         return tabulate(self.stored.rules, self.totals)
+
+    @cached_property
+    def habits(self):
+        return Habits(self.totals)
 
     @cached_property
     def points(self) -> dict[str, dict[str, dict[str, Fraction]]]:
@@ -64,4 +68,5 @@ class Explained:
             },
             judges={},
             works=self.works,
+            habits=self.habits,
         )

@@ -1,12 +1,21 @@
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from judging.tabulation import Criterion, Rules, Totals, explain, tabulate, units_of
+from judging.tabulation import (
+    Criterion,
+    Habits,
+    Rules,
+    Totals,
+    explain,
+    tabulate,
+    units_of,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 ONE = (Criterion("c1", full=Decimal(100), weight=Decimal(100)),)
@@ -221,6 +230,26 @@ def test_too_few_sheets_are_explained():
 
     assert explanation.keeps_all
     assert [sheet.left_out for sheet in explanation.sheets] == ["", ""]
+
+
+def test_many_placings_are_explained_from_one_look_at_all_sheets():
+    class Sheets(dict):
+        looks = 0
+
+        def items(self):
+            self.looks += 1
+            return super().items()
+
+    totals = totals_of({"A": [3, 5], "B": [1, 5], "C": [1, 4]})
+    counted = replace(totals, sheets=Sheets(totals.sheets))
+    rules = Rules(ONE, "standardised")
+    tabulation = tabulate(rules, totals)
+
+    habits = Habits(counted)
+    told = [explain(tabulation, rules, counted, each, habits) for each in "ABC"]
+
+    assert told == [explain(tabulation, rules, totals, each) for each in "ABC"]
+    assert counted.sheets.looks == 1
 
 
 def test_z_scores_and_steps_are_explained():
