@@ -63,6 +63,16 @@ def test_a_workbook_may_have_no_rows_and_more_columns_than_letters():
     assert [sheet["AA1"].value, sheet["AD2"].value] == ["26", "29"]
 
 
+def test_a_head_that_somebody_typed_is_no_formula_when_it_is_edited():
+    columns = [Column("a", "อันดับ"), Column("b", "=สมชาย")]
+
+    [sheet] = load_workbook(io.BytesIO(xlsx(Table("ก", columns, [(1, 2)])))).worksheets
+
+    heads = [(cell.value, cell.data_type, cell.quotePrefix) for cell in sheet[1]]
+    assert heads == [("อันดับ", "s", False), ("=สมชาย", "s", True)]
+    assert all(cell.font.bold for cell in sheet[1])
+
+
 def test_no_letter_breaks_a_workbook():
     text = " <ก> & \x0b \ufffe _x0041_ \r\n ข "
 

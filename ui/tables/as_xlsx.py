@@ -109,7 +109,11 @@ def shell(table: Table, rows: int) -> dict[str, bytes]:
     options = {"constant_memory": True, "strings_to_formulas": False}
     with import_module("xlsxwriter").Workbook(file, options) as book:
         sheet = book.add_worksheet(table.name.translate(NOT_IN_A_NAME)[:LONGEST_NAME])
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        bold = {"bold": True, "text_wrap": True, "valign": "top"}
+        heads = [
+            book.add_format({**bold, "quote_prefix": is_quoted})
+            for is_quoted in (False, True)
+        ]
         for at, (_place, column) in enumerate(shown):
             sheet.set_column(at, at, column.width)
         sheet.freeze_panes(1, 1)
@@ -117,7 +121,8 @@ def shell(table: Table, rows: int) -> dict[str, bytes]:
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         for at, (_place, column) in enumerate(shown):
-            sheet.write_string(0, at, str(column.heading), bold)
+            head = str(column.heading)
+            sheet.write_string(0, at, head, heads[head.startswith(FORMULA)])
         for at, form in enumerate(FORMATS.values()):
             sheet.write_blank(1, at, None, book.add_format({**form, "valign": "top"}))
         sheet.autofilter(0, 0, rows, len(shown) - 1)
