@@ -145,7 +145,8 @@ def bars_of_winners(entry, named, at):
         entry__category__is_individual=category.is_individual,
     ).order_by("-entry__season__year")
     if category.is_individual:
-        theirs = Q(entry__person=entry.person_id)
+        # An entry of an earlier record has a name and no account.
+        theirs = Q(entry__person=entry.person_id, entry__person__isnull=False)
         for each in named:
             theirs |= Q(accepted_version__people__contains=f"\n{each.line}\n")
     else:
@@ -175,7 +176,7 @@ def winners(win, entry, named):
     """Return who of this entry won there, with the field that names them."""
     if not entry.category.is_individual:
         return [("", entry.office.title)]
-    if win.entry.person_id == entry.person_id:
+    if entry.person and win.entry.person_id == entry.person_id:
         return [("", entry.person.get_full_name())]
     people = win.accepted_version.people if win.accepted_version else ""
     if win.entry.person:

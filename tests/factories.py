@@ -319,11 +319,11 @@ def make_round(stage=None, office=None, phase=Phase.OPEN, **columns):
 
 
 def make_entry(category=None, office=None, *, by=None, person=None, **columns):
-    """Return the draft of an office or, in category 1, of a person."""
+    """Return the draft of an office or, in category 1, of a person or a name."""
     category = category or make_category()
     office = office or make_office()
     by = by or make_user()
-    if category.is_individual:
+    if category.is_individual and "person_name" not in columns:
         person = person or by
     now = timezone.now()
     return Entry.objects.create(

@@ -445,6 +445,23 @@ def test_a_winner_of_an_earlier_year_is_barred_by_her_name(brought, officer, sea
     assert ["2564" in each.sentence for each in bars] == [True]
 
 
+def test_an_entry_without_an_account_is_barred_by_nobody_elses_win(brought):
+    category = make_category(
+        1,
+        make_season(2565),
+        winners_barred_years=5,
+        winners_barred_level=Level.REGION,
+    )
+    other, same = (
+        make_entry(category, person_name=name) for name in ("นายปิติ ดี", MANEE)
+    )
+
+    at = timezone.now()
+
+    assert what_bars(other, at=at) == []
+    assert ["2564" in each.sentence for each in what_bars(same, at=at)] == [True]
+
+
 def test_the_portal_announces_no_earlier_year(client, brought):
     url = reverse("results:result", args=[brought[0].pk])
     paper = reverse("results:announcement", args=[brought[0].pk])
