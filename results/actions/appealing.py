@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from audit.record import TransitionRefused, move, record
-from results import telling_appeals
+from results import telling
 from results.actions.publishing import withdraw
 from results.actions.storing import held_result, refuse_blocked
 from results.appeals import (
@@ -45,7 +45,7 @@ def file_appeal(result, office, *, by, reason, at=None):
     act = gettext_noop("Filed an appeal")
     record(appeal, act, by=by, reason=reason, at=at)
     record(result, act, by=by, at=at, changes={"office": ["", office.title_th]})
-    telling_appeals.tell_filed(appeal, at=at)
+    telling.tell_filed(appeal, at=at)
     return appeal
 
 
@@ -123,5 +123,5 @@ def answered(appeal, to, *, by, act, reason, at):
     )
     appeal.result = result
     record(result, act, by=by, at=at)
-    telling_appeals.tell_answered(appeal, at=at)
+    telling.tell_answered(appeal, at=at)
     return appeal

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from audit.record import TransitionRefused, record
 from contests.actions import make_round
+from results import telling
 from results.actions.approving import approve
 from results.actions.publishing import publish
 from results.actions.shelving import reshelve
@@ -20,7 +21,6 @@ from results.actions.storing import refuse_blocked, store
 from results.models import PastImport, Placing, Result
 from results.past.plan import plan_of
 from results.readiness import what_blocks_ranks
-from results.telling_past import tell_brought
 from submissions.actions import put_on_record
 from submissions.actions.holding import held_round
 
@@ -49,7 +49,7 @@ def bring_past(season, rows, *, file_name, sha256, by, at=None):
         ) from error
     act = gettext_noop("Uploaded results of a past year")
     record(brought, act, by=by, at=at, changes={"sha256": ["", sha256]})
-    tell_brought(brought, at=at)
+    telling.tell_brought(brought, at=at)
     return brought
 
 

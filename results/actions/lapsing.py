@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_noop
 
 from audit.record import move
-from results import telling_appeals
+from results import telling
 from results.workflow import APPEAL_TRANSITIONS, AppealState
 
 
@@ -22,4 +22,4 @@ def close_appeals(result, *, by, at):
             answered_by=by,
         )
         appeal.result = result
-        telling_appeals.tell_answered(appeal, at=at)
+        telling.tell_answered(appeal, at=at)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from audit.record import record
+from results import telling
 from results.actions.library import end, made_once
 from results.actions.shelving import reshelve
 from results.models import NameRemoval, NameRequest
-from results.telling import tell_name_asked
 from submissions.actions.holding import required
 from submissions.naming import line_of
 
@@ -66,7 +66,7 @@ def ask_for_name_off(entry, *, name, contact, message="", at=None):
         entry=entry, name=name, contact=contact, message=message, at=at
     )
     record(entry, gettext_noop("Somebody asked to take a name off"), by=None, at=at)
-    tell_name_asked(asked, at=at)
+    telling.tell_name_asked(asked, at=at)
     return asked
 
 

@@ -7,7 +7,7 @@ from offices.models import User
 from offices.notices import notify
 from offices.roles import Role
 from offices.sentences import titles_of
-from results.telling import names_of, sealers_of, staff_of
+from results.telling.whom import names_of, sealers_of, staff_of
 from results.workflow import AppealState
 
 ANSWERS = {
