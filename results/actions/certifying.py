@@ -167,7 +167,9 @@ def correct_certificate(certificate, *, name, detail, reason, by, at=None):
     certificate.refresh_from_db(fields=["state"])
     if certificate.state != CertificateState.ISSUED:
         raise ValidationError(_("This certificate is cancelled."), code="not_ready")
-    name, detail = " ".join(name.split()), "\n".join(detail.split("\n")).strip()
+    name = " ".join(name.split())
+    # A browser ends lines otherwise than what is compared with.
+    detail = "\n".join(line.strip() for line in detail.strip().splitlines())
     if (name, detail) == (last.name, last.detail):
         raise ValidationError(
             {"name": ValidationError(_("Nothing is changed."), code="unchanged")}

@@ -210,6 +210,17 @@ def test_a_correction_keeps_number_and_code_and_what_was_said(
     assert refused(actions.correct_certificate, certificate, **same) == ["unchanged"]
 
 
+def test_line_ends_of_a_browser_are_no_correction(published, issue, staff, refused):
+    [certificate] = issue(published, 1)
+    how = {"name": "ชื่อ", "by": staff, "reason": "x"}
+
+    actions.correct_certificate(certificate, detail="ตำแหน่ง \r\nสำนักงาน\r\n", **how)
+
+    assert loaded(pk=certificate.pk).latest.detail == "ตำแหน่ง\nสำนักงาน"
+    same = {"detail": "ตำแหน่ง\r\nสำนักงาน", **how}
+    assert refused(actions.correct_certificate, certificate, **same) == ["unchanged"]
+
+
 def test_a_cancelled_one_leaves_its_number_taken(
     published, issue, staff, refused, paper_of
 ):
