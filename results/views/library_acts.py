@@ -1,7 +1,7 @@
 """What people add to the library: use, consent, tags and lists."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -80,8 +80,12 @@ def take_use_back(request, pk):
     use = get_object_or_404(Use.objects.standing().select_related("office"), pk=pk)
     if not permissions.can_take_use_back(request.user, use):
         raise PermissionDenied
-    actions.take_use_back(use, by=request.user)
-    messages.success(request, _("It was taken back."))
+    try:
+        actions.take_use_back(use, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+    else:
+        messages.success(request, _("It was taken back."))
     return redirect("library:item", pk=use.entry_id)
 
 
