@@ -39,7 +39,8 @@ def published(transactional_db, offices):
         published_by=make_user(),
         public_from=now,
     )
-    entry = make_entry(category, offices["3317"])
+    # As wide as somebody types who puts no blank anywhere.
+    entry = make_entry(category, offices["3317"], title="KM_" * 40)
     make_placing(result, make_submission(round_, entry, "accepted"))
     return result
 
@@ -63,3 +64,5 @@ def test_a_visitor_goes_from_the_map_to_the_winner_by_keyboard(published, page_o
         re.compile(reverse("results:result", args=[published.pk]) + "$")
     )
     expect(page.get_by_role("main")).to_contain_text("ชนะเลิศ")
+    expect(page.get_by_role("main")).to_contain_text("KM_" * 40)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
