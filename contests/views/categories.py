@@ -1,7 +1,7 @@
 """Pages of a category: what it is, its names, its entry form."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from contests.pictures import ladder_of
 from contests.rules import shown_criteria, total_weight
 from contests.views.rows import data_of, is_to_be_saved
 from contests.views.screening_lists import shown_lists
+from ui.acting import carried_out
 
 
 @require_GET
@@ -49,14 +50,13 @@ def category_edit(request, pk):
     if not permissions.can_manage_seasons(request.user):
         raise PermissionDenied
     form = CategoryForm(request.POST or None, instance=category)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_category(category, by=request.user, **form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(request, _("The category is saved."))
-            return redirect(category)
+
+    def act(data):
+        actions.change_category(category, by=request.user, **data)
+
+    if carried_out(request, form, act):
+        messages.success(request, _("The category is saved."))
+        return redirect(category)
     context = {"category": category, "form": form}
     return render(request, "contests/category_edit.html", context)
 

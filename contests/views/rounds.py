@@ -25,6 +25,7 @@ from contests.rules import (
 )
 from offices.models import Office
 from offices.roles import Level
+from ui.acting import carried_out
 from ui.htmx import render_page
 
 PER_PAGE = 50
@@ -147,13 +148,8 @@ def with_reason(request, pk, act, template):
     if not permissions.can_cancel_round(request.user, round_):
         raise PermissionDenied
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(round_, by=request.user, reason=form.cleaned_data["reason"])
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            return redirect(round_)
+    if carried_out(request, form, lambda data: act(round_, by=request.user, **data)):
+        return redirect(round_)
     return render(request, template, {"round": round_, "form": form})
 
 

@@ -29,6 +29,7 @@ from contests.rules import (
     total_weight,
 )
 from contests.views.seasons import tell_of_rounds
+from ui.acting import carried_out
 from ui.language import page_language
 
 
@@ -111,20 +112,19 @@ def stage_rules(request, pk):
         raise PermissionDenied
     frozen = frozen_rounds(stage)
     form = RulesForm(request.POST or None, stage=stage, frozen=frozen)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_stage(
-                stage,
-                by=request.user,
-                reason=form.cleaned_data["reason"],
-                apply_to=frozen if form.cleaned_data.get("applies_to_frozen") else (),
-                **form.changes(),
-            )
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(request, _("The rules of the stage are saved."))
-            return redirect(stage)
+
+    def act(data):
+        actions.change_stage(
+            stage,
+            by=request.user,
+            reason=data["reason"],
+            apply_to=frozen if data.get("applies_to_frozen") else (),
+            **form.changes(),
+        )
+
+    if carried_out(request, form, act):
+        messages.success(request, _("The rules of the stage are saved."))
+        return redirect(stage)
     context = {"stage": stage, "form": form, "frozen": frozen}
     return render(request, "contests/stage_rules.html", context)
 
@@ -141,14 +141,13 @@ def stage_awards(request, pk):
     if not permissions.can_manage_seasons(request.user):
         raise PermissionDenied
     form = AwardsForm(request.POST or None, instance=stage)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_stage(stage, by=request.user, **form.changes())
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(request, _("Awards and appeals of the stage are saved."))
-            return redirect(stage)
+
+    def act(_data):
+        actions.change_stage(stage, by=request.user, **form.changes())
+
+    if carried_out(request, form, act):
+        messages.success(request, _("Awards and appeals of the stage are saved."))
+        return redirect(stage)
     context = {"stage": stage, "form": form}
     return render(request, "contests/stage_awards.html", context)
 

@@ -22,6 +22,7 @@ from judging.board import Board
 from judging.forms import AssignmentFilter, DrawForm, HandForm, ReasonForm
 from judging.views.panel import is_open, run_round, watched_round
 from judging.views.seats import act
+from ui.acting import carried_out
 
 # Of the table, on one page.
 ROWS = 50
@@ -160,19 +161,15 @@ def assign_entry(request, pk, submission):
         return redirect("judging:assignment", pk)
     line = board.line(work)
     form = HandForm(line, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_by_hand(
-                round_, work, by=request.user, at=now, **form.cleaned_data
-            )
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(
-                request,
-                _("Who scores %(number)s is changed.") % {"number": work.number},
-            )
-            return redirect("judging:assignment", pk)
+
+    def change(data):
+        actions.change_by_hand(round_, work, by=request.user, at=now, **data)
+
+    if carried_out(request, form, change):
+        messages.success(
+            request, _("Who scores %(number)s is changed.") % {"number": work.number}
+        )
+        return redirect("judging:assignment", pk)
     context = {"round": round_, "board": board, "line": line, "form": form}
     return render(request, "judging/assign_entry.html", context)
 

@@ -1,7 +1,7 @@
 """One seat on a panel before staff and chair, and every act on it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from judging.forms import ReasonForm, SeatForm
 from judging.models import Conflict, Judge, StatedConflict
 from judging.oversight import history_of, seat_sheets
 from judging.views.panel import is_open
+from ui.acting import carried_out
 
 
 def watched_seat(request, pk):
@@ -238,12 +239,7 @@ def reopen(request, pk):
 
 def act(request, form, do, *, done, back, **context):
     """Show an act with its form, do it, and go back where it came from."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            do(form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(request, done)
-            return redirect(back)
+    if carried_out(request, form, do):
+        messages.success(request, done)
+        return redirect(back)
     return render(request, "judging/act.html", {"form": form, "back": back, **context})

@@ -1,7 +1,7 @@
 """Every act on one person: roles given, ended and moved; the account; the address."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -11,6 +11,7 @@ from offices.forms import EmailForm, MoveForm, ReasonForm, RoleForm
 from offices.models import Membership, Office
 from offices.roles import KEEPERS, Role, offices_of
 from offices.views.people import find_person
+from ui.acting import carried_out
 
 
 @require_http_methods(["GET", "POST"])
@@ -175,14 +176,9 @@ def _ended_meanwhile(request, membership):
 
 def _act(request, form, act, person, *, done, **page):
     """Show what will happen and ask for the reason; do it; show a refusal in place."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(request, done)
-            return redirect("offices:person", person.pk)
+    if carried_out(request, form, act):
+        messages.success(request, done)
+        return redirect("offices:person", person.pk)
     return render(request, "offices/act.html", {"form": form, "person": person, **page})
 
 

@@ -1,9 +1,9 @@
-"""The steps that the pages of all acts share: fetch, carry out, show again."""
+"""The steps that the pages of all acts share: fetch, show, go back."""
 
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 
 from contests.models import Round
@@ -42,26 +42,6 @@ def result_for(request, pk, may):
     if not may(request.user, result):
         raise PermissionDenied
     return result
-
-
-def typed(request):
-    """Return what a form is filled with: nothing until it is sent."""
-    return request.POST if request.method == "POST" else None
-
-
-def carried_out(request, form, act, *others):
-    """Do the act with what the form holds; say whether it was done.
-
-    A refusal is shown by the form, with what was typed still in it.
-    """
-    if request.method != "POST" or not all(f.is_valid() for f in (form, *others)):
-        return False
-    try:
-        act(form.cleaned_data)
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-        return False
-    return True
 
 
 def done(request, round_pk, *sentences):

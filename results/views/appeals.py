@@ -16,10 +16,11 @@ from audit.models import Event
 from results import actions, appeals, outlook, permissions, readiness
 from results.forms import AppealForm, FilesForm, GrantForm, ReasonForm
 from results.models import Appeal, Result
-from results.views.acts import Act, carried_out, show_result, typed
+from results.views.acts import Act, show_result
 from results.views.publication import comes_back
 from results.workflow import AppealState
 from submissions.streaming import stream
+from ui.acting import carried_out, typed
 
 
 @require_http_methods(["GET", "POST"])

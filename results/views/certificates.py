@@ -25,8 +25,9 @@ from results.forms import CancelCertificateForm, CorrectCertificateForm, IssueFo
 from results.models import Certificate
 from results.papers.certificate import preview
 from results.public import certificates as public_certificates
-from results.views.acts import carried_out, result_for, typed
+from results.views.acts import result_for
 from results.workflow import State
+from ui.acting import carried_out, typed
 from ui.htmx import render_page
 from ui.thai import era_year
 

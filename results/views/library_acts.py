@@ -21,9 +21,9 @@ from results.models import (
     Term,
     Use,
 )
-from results.views.acts import carried_out, typed
 from results.views.library import public_row
 from submissions.models import Submission
+from ui.acting import carried_out, typed
 from ui.keys import key_from
 
 

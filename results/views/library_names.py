@@ -15,9 +15,9 @@ from offices.querysets import in_areas
 from offices.roles import KEEPERS, offices_of
 from results import actions, forms, permissions
 from results.models import NameRemoval, NameRequest, Placing, Result
-from results.views.acts import carried_out, typed
 from results.views.library_acts import show_form
 from submissions.models import Entry
+from ui.acting import carried_out, typed
 
 PER_PAGE = 50
 

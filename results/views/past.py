@@ -22,8 +22,8 @@ from results.models import PastImport
 from results.past.plan import plan_of
 from results.past.sheet import read
 from results.past.template import template
-from results.views.acts import carried_out, typed
 from submissions.file_names import harmless
+from ui.acting import carried_out, typed
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LISTED = 50

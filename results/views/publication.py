@@ -9,17 +9,9 @@ from django.views.decorators.http import require_http_methods
 from results import actions, outlook, permissions, readiness
 from results.forms import PublicReasonForm, PublishForm, ReasonForm
 from results.models import Placing, Result
-from results.views.acts import (
-    Act,
-    carried_out,
-    done,
-    preview,
-    result_for,
-    show,
-    show_result,
-    typed,
-)
+from results.views.acts import Act, done, preview, result_for, show, show_result
 from submissions.models import Submission
+from ui.acting import carried_out, typed
 
 
 @require_http_methods(["GET", "POST"])

@@ -19,7 +19,6 @@ from results.outlook import outlook_of
 from results.placings import awarded, fingerprint, placings_by_marks
 from results.views.acts import (
     Act,
-    carried_out,
     done,
     preview,
     preview_unsealed,
@@ -27,10 +26,10 @@ from results.views.acts import (
     round_for,
     show,
     show_result,
-    typed,
 )
 from submissions.models import Submission
 from submissions.workflow import GONE, State
+from ui.acting import carried_out, typed
 
 MOST_ROWS = 30
 

@@ -22,6 +22,7 @@ from submissions.readiness import what_is_missing
 from submissions.reading import read
 from submissions.receipts import receipt_path, receipt_pdf
 from submissions.views.entry import find
+from ui.acting import carried_out
 from ui.keys import key_from
 
 
@@ -137,13 +138,12 @@ def withdraw(request, pk):
     if not permissions.can_withdraw(request.user, submission.entry):
         raise PermissionDenied
     form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.withdraw(submission, by=request.user, at=now, **form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(request, _("The entry was withdrawn from the round."))
-            return redirect("submissions:submission", pk=submission.pk)
+
+    def act(data):
+        actions.withdraw(submission, by=request.user, at=now, **data)
+
+    if carried_out(request, form, act):
+        messages.success(request, _("The entry was withdrawn from the round."))
+        return redirect("submissions:submission", pk=submission.pk)
     context = {"submission": submission, "form": form}
     return render(request, "submissions/withdraw.html", context)
