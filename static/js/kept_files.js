@@ -3,7 +3,7 @@
 "use strict";
 
 const keptFiles = (() => {
-  const KEPT_DAYS = 7;
+  const KEPT_DAYS = 7; // As long as the portal keeps the beginning of a file: LIFE in uploading.py.
 
   const database = () => new Promise((resolve, reject) => {
     const request = indexedDB.open("km-uploads", 1);

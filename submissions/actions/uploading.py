@@ -28,6 +28,7 @@ from submissions.models import Piece, Upload
 
 logger = logging.getLogger(__name__)
 
+# As long as the browser keeps the file itself: KEPT_DAYS in kept_files.js.
 LIFE = timedelta(days=7)
 # How long a client that comes back is told what became of its upload.
 REMEMBERED = timedelta(days=30)
