@@ -14,6 +14,7 @@ from contests.models import Stage
 from offices.models import User
 from results.models import Award, Placing
 from submissions.models import Submission
+from submissions.querysets import shown_at
 from submissions.workflow import GONE
 
 
@@ -66,7 +67,7 @@ def seen_submissions(entries, reader, *, at):
     """
     submissions = Submission.objects.filter(entry__in=entries)
     sent = submissions.filter(
-        Q(visible_from__isnull=True) | Q(visible_from__lte=at),
+        shown_at(at),
         advanced_from__in=publicly_placed(entries, at=at),
     ).exclude(state__in=GONE)
     known = Q(pk__in=sent.values("pk"))

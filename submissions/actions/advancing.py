@@ -4,7 +4,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -25,8 +25,9 @@ from submissions.actions.versions import (
     new_submission,
 )
 from submissions.models import Submission
+from submissions.querysets import shown_at
 from submissions.ways_in import refuse_ended
-from submissions.workflow import TRANSITIONS, State
+from submissions.workflow import GONE, TRANSITIONS, State
 
 # What was sent up under an embargo and taken back before it ended is never shown.
 NEVER = datetime.datetime(9000, 1, 1, tzinfo=datetime.UTC)
@@ -142,15 +143,14 @@ def name_into(round_, entry, *, by, reason, at=None):
     round_ = held_round(round_)
     refuse_ended(phase_of(round_, at=at))
     # What an embargo hides is not here yet: a refusal would tell of it.
-    seen = Q(visible_from__isnull=True) | Q(visible_from__lte=at)
-    here = entry.submissions.filter(seen, round=round_)
+    here = entry.submissions.filter(shown_at(at), round=round_)
     if here.exclude(state=State.WITHDRAWN).exists():
         raise ValidationError(
             _("This entry is in this round already."), code="here_already"
         )
     source = (
         entry.submissions.exclude(round=round_)
-        .exclude(state__in=(State.WITHDRAWN, State.DISQUALIFIED))
+        .exclude(state__in=GONE)
         .order_by(F("accepted_version").desc(nulls_last=True), "-handed_in_at")
         .first()
     )
