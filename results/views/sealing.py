@@ -28,6 +28,7 @@ from results.views.acts import (
     show_result,
 )
 from submissions.models import Submission
+from submissions.querysets import shown_at
 from submissions.workflow import GONE, State
 from ui.acting import carried_out, typed
 
@@ -137,7 +138,8 @@ def enter_ranks(request, pk):
     round_ = round_for(request, pk, permissions.can_enter_ranks)
     offices = list(offices_of(round_))
     form = SourceForm(typed(request))
-    rows = ranks_formset(typed(request), offices, rows_for(round_, offices))
+    now = timezone.now()
+    rows = ranks_formset(typed(request), offices, rows_for(round_, offices, at=now))
     if carried_out(
         request,
         form,
@@ -155,7 +157,7 @@ def enter_ranks(request, pk):
             _("The result says plainly that it is of ranks without marks."),
             _("A colleague of the round's office approves it, then it is published."),
         ],
-        blocks=readiness.what_blocks_ranks(round_, at=timezone.now()),
+        blocks=readiness.what_blocks_ranks(round_, at=now),
     )
     return show(
         request,
@@ -168,10 +170,10 @@ def enter_ranks(request, pk):
     )
 
 
-def rows_for(round_, offices):
+def rows_for(round_, offices, *, at):
     """Return what the rows begin with: the entries that are here, then the ranks."""
     here = (
-        Submission.objects.filter(round=round_, visible_from=None)
+        Submission.objects.filter(shown_at(at), round=round_)
         .exclude(state__in=GONE)
         .select_related("entry__office")
     )

@@ -305,6 +305,19 @@ def test_staff_enter_a_past_years_ranks(contest, staff, as_):
     ] == [(1, "3317"), (2, "3322")]
 
 
+def test_the_rows_begin_with_what_no_embargo_hides(
+    contest, accept_entry, staff, as_, now
+):
+    for code, visible_from in (("3317", now - DAY), ("3322", now + DAY)):
+        work = Submission.objects.filter(pk=accept_entry(code).pk)
+        work.update(visible_from=visible_from)
+
+    rows = as_(staff, "enter-ranks", contest.province.pk).context["rows"]
+
+    begun = [row.initial["office"] for row in rows if "office" in row.initial]
+    assert begun == [contest.offices["3317"].title]
+
+
 def test_a_wrong_office_is_refused_in_its_row_and_the_rest_stays(contest, staff, as_):
     data = {
         "source": "ประกาศ",
