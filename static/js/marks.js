@@ -143,8 +143,10 @@ const marks = (() => {
 
   function count() {
     const number = waiting.size;
+    // What is wrong is sent by no connection.
+    const isWrong = [...waiting.values()].every(({ wrong }) => wrong);
     bar("waiting").hidden = !number;
-    say(bar("waiting").querySelector("p"), said.waiting.replace("{n}", number));
+    say(bar("waiting").querySelector("p"), (isWrong ? said.wrong : said.waiting).replace("{n}", number));
     tell({ counted: true });
   }
 

@@ -75,6 +75,7 @@ def test_marks_are_saved_as_they_are_given_and_signed(page_of, panel):
     page.get_by_label("Points for Criterion c2", exact=True).fill("11")
     page.keyboard.press("Tab")
     expect(page.get_by_text("Give at most 10 points")).to_be_visible()
+    expect(page.locator("[data-bar=waiting]")).to_contain_text("correct what is marked")
     page.get_by_label("Points for Criterion c2", exact=True).fill("8")
     page.keyboard.press("Tab")
     expect(page.locator("[data-total]")).to_have_text("77.00")
