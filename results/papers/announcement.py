@@ -17,7 +17,7 @@ from results.papers.wording import (
     office_on,
     public_entrant_on,
 )
-from results.public.names import entrant_of, public_title
+from results.public.names import entrant_of, public_note, public_title
 from results.workflow import State
 from ui import paper
 from ui.thai import official_date, thai_digits
@@ -100,7 +100,7 @@ def in_words(result, placings) -> dict:
             if placing.award != Award.PARTICIPANT
         ],
         "onward": onward_of(round_, placings),
-        "note": note_of(result),
+        "note": note_of(result, placings),
         "closing": "จึงประกาศให้ทราบโดยทั่วกัน",
         "date": f"ประกาศ ณ วันที่ {date}",
     }
@@ -135,11 +135,12 @@ def onward_of(round_, placings):
     )
 
 
-def note_of(result):
+def note_of(result, placings):
     """Say where a result without marks comes from."""
     if result.basis == Result.Basis.UNOPPOSED:
         return "ผลการคัดเลือกนี้ไม่มีการให้คะแนน เนื่องจากมีผลงานไม่เกินจำนวนที่ได้เข้าสู่ระดับถัดไป"
     if result.basis == Result.Basis.RANKS:
-        source = thai_digits(result.source)
+        entries = [each.submission.entry for each in placings]
+        source = thai_digits(public_note(entries, result.source))
         return f"ผลการคัดเลือกนี้บันทึกย้อนหลังในระบบ ที่มา: {source}"
     return ""

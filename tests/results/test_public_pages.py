@@ -8,6 +8,8 @@ from contests.models import Stage
 from contests.phases import Phase
 from offices.roles import Level
 from results import actions, public
+from results.models import Result
+from results.papers import announcement
 from submissions.models import Submission
 from tests.factories import (
     make_category,
@@ -22,6 +24,7 @@ from tests.factories import (
     make_user,
 )
 from tests.results.conftest import RANKED
+from ui.thai import thai_digits
 
 
 @pytest.fixture(autouse=True)
@@ -169,6 +172,8 @@ def test_no_contact_and_no_name_taken_off_is_read_in_a_source_or_a_reason(
 
     shown = "ประกาศ ที่ ศก 0019.2/1 ถามนาย••• โทร. •••, •••"
     assert (page.source, page.withdrawn_reason) == (shown, shown)
+    paper = announcement.parts(Result.objects.for_list().get(pk=result.pk))["data"]
+    assert paper["note"].endswith(f"ที่มา: {thai_digits(shown)}")
 
 
 def test_an_unopposed_result_says_so(contest, accept_entry, staff, other_staff, read):
