@@ -4,23 +4,26 @@ Only for those who are nobody in particular: without a cookie but that of the la
 Each process keeps its own; no two of them have to agree. A page is given again while
 the stamp is the one it was made under and for `PUBLIC_PAGES_KEPT_SECONDS` at most; its
 ETag is the digest of what it shows, hence the same from every process, and says nothing
-that the page does not.
+that the page does not. It is compressed once, not for each visitor; nobody's secret is
+in it that the length of an answer could betray.
 """
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from threading import Lock
 from time import monotonic
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.middleware.gzip import re_accepts_gzip
 from django.utils.cache import (
     get_conditional_response,
     patch_cache_control,
     patch_vary_headers,
 )
+from django.utils.text import compress_string
 
 # For how many seconds a stamp that was asked for is believed: in a rush it would be
 # asked for a thousand times a second.
@@ -60,7 +63,12 @@ class Kept:
     stamp: object
     until: float
     body: bytes
+    packed: bytes
     headers: dict
+
+    @property
+    def size(self):
+        return len(self.body) + len(self.packed)
 
 
 class KeptPagesMiddleware:
@@ -95,25 +103,24 @@ class KeptPagesMiddleware:
         page = self.pages.get(key)
         if page and seconds and page.stamp == stamp:
             if monotonic() < page.until:
-                return answer(request, HttpResponse(page.body, headers=page.headers))
+                response = HttpResponse(page.body, headers=page.headers)
+                return answer(request, response, page)
             # One visitor waits while it is made anew; the others get it as it was.
-            self.keep(key, page.stamp, 1, page.body, page.headers)
+            self.keep(key, replace(page, until=monotonic() + 1))
         response = self.get_response(request)
         if not is_to_be_kept(response):
             return response
-        response.headers["ETag"] = etag_of(response.content)
+        page = kept(response, stamp, until=monotonic() + seconds)
         if seconds:
-            headers = dict(response.headers)
-            self.keep(key, stamp, seconds, response.content, headers)
-        return answer(request, response)
+            self.keep(key, page)
+        return answer(request, response, page)
 
-    def keep(self, key, stamp, seconds, body, headers):
-        page = Kept(stamp, monotonic() + seconds, body, headers)
+    def keep(self, key, page):
         with self.lock:
-            if self.size + len(body) > MOST:
+            if self.size + page.size > MOST:
                 self.pages, self.size = {}, 0
             before = self.pages.get(key)
-            self.size += len(body) - (len(before.body) if before else 0)
+            self.size += page.size - (before.size if before else 0)
             self.pages[key] = page
 
 
@@ -138,14 +145,25 @@ def is_to_be_kept(response):
 def etag_of(body):
     """Return the tag of what a page shows, whenever it was made.
 
-    A weak one: the server in front compresses, which makes other bytes of it.
+    A weak one: compressed, the page is other bytes.
     """
     shown = MADE_AT.sub(b"", body, count=1)
     return f'W/"{hashlib.sha256(shown).hexdigest()[:32]}"'
 
 
-def answer(request, response):
+def kept(response, stamp, until):
+    patch_vary_headers(response, ["Accept-Encoding"])
+    response.headers["ETag"] = etag_of(response.content)
+    body = response.content
+    return Kept(stamp, until, body, compress_string(body), dict(response.headers))
+
+
+def answer(request, response, page):
     """Answer with the page, or with 304 to whoever has it already."""
+    if re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")):
+        response.content = page.packed
+        response.headers["Content-Encoding"] = "gzip"
+        response.headers["Content-Length"] = len(page.packed)
     return get_conditional_response(
-        request, etag=response.headers["ETag"], response=response
+        request, etag=page.headers["ETag"], response=response
     )

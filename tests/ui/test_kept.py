@@ -1,5 +1,7 @@
 """Public pages are kept for a moment, for visitors who are nobody in particular."""
 
+import gzip
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -35,6 +37,21 @@ def test_a_page_is_made_once_in_a_moment_and_is_the_same(client, clock):
     assert again.headers["Content-Type"] == page.headers["Content-Type"]
     assert "Content-Security-Policy" in again.headers
     assert not again.cookies
+
+
+def test_it_is_compressed_for_who_takes_it_so(client, clock):
+    plain = client.get("/")
+    made, kept_ = (client.get("/", headers={"Accept-Encoding": "gzip"}) for _ in "ab")
+
+    for each in (made, kept_):
+        assert each.headers["Content-Encoding"] == "gzip"
+        assert int(each.headers["Content-Length"]) == len(each.content)
+        assert len(each.content) < len(plain.content) / 2
+        assert gzip.decompress(each.content) == plain.content
+        assert each.headers["ETag"] == plain.headers["ETag"]
+    assert "Content-Encoding" not in plain.headers
+    assert "Accept-Encoding" in plain.headers["Vary"]
+    assert client.get("/").content == plain.content
 
 
 def test_after_the_moment_it_is_made_anew(client, clock):
