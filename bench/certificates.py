@@ -68,7 +68,7 @@ def figures(bench):
 def published(world):
     """Return a result of a country of persons, all of them placed."""
     now = timezone.now() - timedelta(days=1)
-    category = factories.make_category(1, factories.make_season(2567))
+    category = factories.make_category(1, factories.make_season(2566))
     stage = factories.make_stage(category, Level.DEPARTMENT, Phase.JUDGING)
     names = ("sealed_at", "approved_at", "published_at", "public_from")
     moments = dict.fromkeys(names, now)
