@@ -92,8 +92,9 @@ def published(world):
         published_by=world.staff,
         **moments,
     )
+    award = factories.names_of_award(Award.PARTICIPANT)
     Placing.objects.bulk_create(
-        Placing(result=result, submission=work, rank=rank, award=Award.PARTICIPANT)
+        Placing(result=result, submission=work, rank=rank, **award)
         for rank, work in enumerate(works, start=1)
     )
     return result
