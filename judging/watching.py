@@ -14,17 +14,9 @@ from offices.roles import Level
 from submissions.models import Submission
 from ui.language import page_language
 
-# A cell of the matrix: a letter for the look, a sign for who sees no colours. NOT_ASKED
+# A cell of the matrix: a letter, whose look and sign are in the style sheet. NOT_ASKED
 # is a sheet that nobody waits for: it was not assigned, or its judge left unsigned.
-SIGNED, EXCUSED, BEGUN, UNTOUCHED, CONFLICT, NOT_ASKED = "s", "e", "b", "n", "c", "x"
-SIGNS = {
-    SIGNED: "✓",
-    EXCUSED: "○",
-    BEGUN: "…",
-    UNTOUCHED: "·",
-    CONFLICT: "–",
-    NOT_ASKED: "",
-}
+SIGNED, EXCUSED, BEGUN, UNTOUCHED, CONFLICT, NOT_ASKED = "sebncx"
 LETTERS = {
     None: UNTOUCHED,
     State.OPEN: BEGUN,
@@ -155,7 +147,7 @@ class Watch:
     def counts(self) -> dict[str, int]:
         """How many sheets are in each state, by their letters."""
         every = "".join(line.cells for line in self.lines)
-        return {letter: every.count(letter) for letter in SIGNS}
+        return {letter: every.count(letter) for letter in "sebncx"}
 
     @property
     def whole(self) -> Parts:
@@ -168,14 +160,14 @@ class Watch:
         )
 
     @property
-    def legend(self) -> list[tuple[str, str, int]]:
-        """Letter, sign and number of sheets of each state that the page tells apart."""
+    def legend(self) -> list[tuple[str, int]]:
+        """Letter and number of sheets of each state that the page tells apart."""
         told = [SIGNED, EXCUSED, BEGUN, UNTOUCHED, CONFLICT]
         if self.waits:
             told.remove(BEGUN)
         if self.is_blind:
             told.remove(CONFLICT)
-        return [(letter, SIGNS[letter], self.counts[letter]) for letter in told]
+        return [(letter, self.counts[letter]) for letter in told]
 
     def parts_of(self, seat: SeatProgress) -> Parts:
         begun = 0 if self.waits else seat.begun

@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from judging.actions.marking import OVERTAKEN
 from judging.tables.progress import state_name
-from judging.watching import SIGNS
+from judging.watching import BEGUN, CONFLICT, EXCUSED, NOT_ASKED, SIGNED, UNTOUCHED
 
 register = template.Library()
 
@@ -55,25 +56,36 @@ def row_of(row, tied, below, sample):
 def matrix_rows(lines, links):
     """Write the rows of the matrix of sheets, thousands of cells, as short as HTML is.
 
-    With `links` each entry leads to its page.
+    With `links` each entry leads to its page. A cell's word is for who hears the page;
+    who sees it has the sign, which the style sheet puts there.
     """
     address = reverse("submissions:submission", args=[0])
-    cells = {letter: f"<td class={letter}>{sign}" for letter, sign in SIGNS.items()}
+    words = {
+        SIGNED: pgettext("a sheet", "signed"),
+        EXCUSED: pgettext("a sheet", "excused"),
+        BEGUN: pgettext("a sheet", "begun"),
+        UNTOUCHED: pgettext("a sheet", "not yet"),
+        CONFLICT: pgettext("a sheet", "barred"),
+        NOT_ASKED: "",
+    }
+    cells = {letter: f"<td class={letter}>{word}" for letter, word in words.items()}
+    below = f" ⚠<i>{_('Below the quorum')}</i>"
     return mark_safe(
-        "".join(matrix_row(line, cells, address if links else "") for line in lines)
+        "".join(
+            matrix_row(line, cells, address if links else "", below) for line in lines
+        )
     )
 
 
-def matrix_row(line, cells, address):
+def matrix_row(line, cells, address, below):
     name = escape(line.number)
     if address:
         page = address.replace("/0/", f"/{line.submission}/")
         name = f'<a href="{page}">{name}</a>'
-    below = " ⚠" if line.lacks_quorum else ""
     whose = f"<small>{escape(line.whose)}</small>" if line.whose else ""
     return (
         f"<tr><th scope=row>{name}{whose}"
-        f"<td>{line.finished}/{line.due}{below}"
+        f"<td>{line.finished}/{line.due}{below if line.lacks_quorum else ''}"
         f"{''.join([cells[each] for each in line.cells])}\n"
     )
 

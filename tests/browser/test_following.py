@@ -28,6 +28,8 @@ def test_the_page_follows_the_judges_and_a_lost_link(page_of, offices, judge, st
 
     # By itself, within its few seconds.
     expect(cell).to_have_class("b", timeout=15_000)
+    # Who hears the page hears a word, not the sign.
+    expect(page.get_by_role("cell", name="begun", exact=True)).to_be_visible()
     expect(link).to_be_focused()
 
     page.context.set_offline(True)
