@@ -19,7 +19,9 @@ class LevelsField(forms.CharField):
     def __init__(self, **kwargs):
         super().__init__(
             required=False,
-            widget=forms.Textarea({"rows": LEVELS}),
+            # By its placeholder the style sheet knows an empty one, and hides the step
+            # beside one that is not.
+            widget=forms.Textarea({"rows": LEVELS, "placeholder": " "}),
             max_length=2000,
             help_text=_(
                 "Five lines for the levels 1 to 5, or none for free points. Level 3 of "
@@ -65,13 +67,18 @@ class CriterionForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
+        by_levels = any(self[name].value() for name in ("levels_th", "levels_en"))
+        if by_levels:
+            # Its box is not shown: whatever stands there is of no account.
+            self.errors.pop("step", None)
+            cleaned["step"] = None
         for name in NUMBERS:
-            if name in cleaned and cleaned[name] <= 0:
+            if cleaned.get(name) is not None and cleaned[name] <= 0:
                 self.add_error(name, _("This must be more than 0."))
         full, step = cleaned.get("full"), cleaned.get("step")
-        if cleaned.get("levels_th") or cleaned.get("levels_en"):
+        if by_levels:
             self.clean_levels(cleaned, full)
-        elif full and step and step > 0 and full % step:
+        elif full and step and full % step:
             self.add_error(
                 "step", _("Steps of this size do not lead to the full marks.")
             )

@@ -199,12 +199,16 @@ def test_a_wrong_row_is_told_beside_the_box_and_nothing_is_saved(
 
     answer = client.post(
         address,
-        typed_rows(formset, {0: {"full": "15", "step": "4"}, 1: {"weight": "0"}}),
+        typed_rows(
+            formset,
+            {0: {"full": "15", "step": "4"}, 1: {"weight": "0"}, 2: {"step": ""}},
+        ),
     )
 
-    assert [list(each) for each in answer.context["formset"].errors][:2] == [
+    assert [list(each) for each in answer.context["formset"].errors][:3] == [
         ["step"],
         ["weight"],
+        ["step"],
     ]
     assert stage.criteria.get(code="c1").step_hundredths == 50
 
@@ -219,7 +223,9 @@ def test_a_criterion_is_given_levels_and_a_level_is_a_fifth(
     formset = client.get(address).context["formset"]
     levels = {"levels_th": LEVELS, "levels_en": "Poor\nFair\nMiddling\nGood\nBest"}
 
-    client.post(address, typed_rows(formset, {0: {**levels, "full": "0.05"}}))
+    # The box of the step is not shown beside levels, whatever stands in it.
+    row = {**levels, "full": "0.05", "step": "x"}
+    client.post(address, typed_rows(formset, {0: row}))
 
     first = stage.criteria.get(code="c1")
     assert (first.full_hundredths, first.step_hundredths) == (5, 1)
