@@ -58,6 +58,18 @@ def fits(page):
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
+def test_a_title_of_one_long_word_pushes_no_list_off_a_tablet(page_of, staff, offices):
+    round_ = factories.make_round(phase=Phase.JUDGING)
+    entry = factories.make_entry(round_.stage.category, offices["3317"], title="ก" * 60)
+    factories.make_submission(round_, entry, State.ACCEPTED)
+    page = page_of(staff, width=820)
+
+    page.goto(f"/entries/rounds/{round_.pk}/")
+
+    expect(page.get_by_role("link", name="ก" * 60)).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 820
+
+
 def test_a_ranking_is_read_on_a_phone_without_pushing_it_along(page_of, staff, offices):
     round_ = factories.make_round(phase=Phase.JUDGING)
     entry = factories.make_entry(round_.stage.category, offices["3317"], title=TITLE)
