@@ -6,10 +6,13 @@
 import json
 from functools import wraps
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -36,9 +39,19 @@ def kept_on_device(view):
 def worker(request):
     """Answer with the service worker of the pages below; its text names the release.
 
-    It is the same for everybody and knows nobody.
+    It is the same for everybody and knows nobody, so it has what it says in place of a
+    page that is not on the device in both languages.
     """
     release = json.dumps(getattr(staticfiles_storage, "manifest_hash", ""))
     script = json.dumps(static("js/judging_worker.js"))
-    text = f"const RELEASE = {release};\nimportScripts({script});\n"
+    no_page = json.dumps({code: no_page_in(code) for code, _name in settings.LANGUAGES})
+    text = (
+        f"const RELEASE = {release};\nconst NO_PAGE = {no_page};\n"
+        f"importScripts({script});\n"
+    )
     return HttpResponse(text, content_type="text/javascript")
+
+
+def no_page_in(language):
+    with override(language):
+        return render_to_string("judging/no_page.html")

@@ -1,5 +1,6 @@
 // The service worker of a judge's pages: what the portal lets a device keep opens without
-// a link. RELEASE is set before this file is loaded, by judging/views/offline.py.
+// a link. RELEASE and NO_PAGE are set before this file is loaded, by
+// judging/views/offline.py.
 //
 // Caches: judging/<person>/pages/<release>, judging/<person>/files/<work>, and
 // assets/<release>, which is the same for everybody. What is of a person is deleted by
@@ -37,7 +38,32 @@ async function page(event) {
   const answer = await Promise.race([asked, late]) ?? await asked;
   // 502 and more: from a proxy whose server is away.
   const isAway = answer.type === "error" || answer.status > 501;
-  return (isAway && await copyOf(request.url)) || answer;
+  return isAway ? await copyOf(request.url) ?? noPage() : answer;
+}
+
+// In place of what this device does not have: what to do, in the language of the pages
+// that it has, and those of them that lead to the others.
+async function noPage() {
+  let language = "th", links = "";
+  const led = new Set();
+  for (const name of await caches.keys()) {
+    if (!/^judging\/[0-9]+\/pages\//.test(name)) continue;
+    const pages = await caches.open(name);
+    for (const { url } of await pages.keys()) {
+      const html = await (await pages.match(url, { ignoreVary: true })).text();
+      const { pathname } = new URL(url);
+      language = html.match(/<html lang="([^"]+)"/)?.[1] ?? language;
+      const isList = new RegExp(`^${BASE}(rounds/[0-9]+/)?$`).test(pathname);
+      if (!isList || led.has(pathname)) continue;
+      led.add(pathname);
+      const title = html.match(/<title>([^<]+)<\/title>/)?.[1] ?? pathname;
+      links += `<li><a href="${pathname}">${title.replace(/ · KM Challenge\s*$/, "")}</a></li>`;
+    }
+  }
+  let html = NO_PAGE[language] ?? NO_PAGE.th;
+  if (links) html = html.replace(" hidden>", ">").replace("</ul>", () => `${links}</ul>`);
+  const headers = { "Content-Type": "text/html; charset=utf-8" };
+  return new Response(html, { status: 503, headers });
 }
 
 async function keepPage(url) {
@@ -121,7 +147,7 @@ async function file(request, work) {
       const held = await (await caches.open(name)).match(request.url, FOUND);
       if (held) return partOf(held, request.headers.get("Range"));
     }
-    return Response.error();
+    return request.mode === "navigate" ? noPage() : Response.error();
   }
 }
 

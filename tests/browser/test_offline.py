@@ -115,7 +115,10 @@ def test_an_hour_without_a_link_loses_nothing(page_of, panel, is_kept):
     expect(page.locator("[data-state]")).to_contain_text("You can sign as soon as")
     file = page.locator(".file figcaption a").first.get_attribute("href")
     assert page.evaluate("async (url) => (await fetch(url)).status", file) == 200
-    page.goto(entries)
+    # A page that was never open says so, and leads to those that were.
+    page.goto(f"/judging/works/{panel.work.pk}/conflict/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("not on this device")
+    page.get_by_role("link", name="My entries").click()
     expect(page.get_by_text("On this device: 3")).to_be_visible()
 
     # Sent from whichever page is open.
