@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from contests.models import Round
@@ -12,21 +12,25 @@ from submissions.querysets import shown_at
 from submissions.workflow import GONE
 
 
-def left_in(round_: Round, *, at: datetime) -> list[Submission]:
-    """Return what waits for the staff's word: to be kept, or taken off. One query.
+def left_anywhere(*, at: datetime) -> QuerySet[Submission]:
+    """Return what waits for the staff's word: to be kept, or taken off.
 
     A new result that sends it up again settles it, once that one is public: were it
     sooner, the list would tell of an embargo.
     """
     stands = Placing.objects.public(at=at).filter(submission=OuterRef("advanced_from"))
-    left = Submission.objects.for_list().filter(
+    left = Submission.objects.filter(
         shown_at(at),
         Q(advanced_from__advanced_at__isnull=True) | ~Exists(stands),
-        round=round_,
         advanced_from__isnull=False,
         named_reason="",
     )
-    return list(left.exclude(state__in=GONE))
+    return left.exclude(state__in=GONE)
+
+
+def left_in(round_: Round, *, at: datetime) -> list[Submission]:
+    """Return what of it is in one round. One query."""
+    return list(left_anywhere(at=at).for_list().filter(round=round_))
 
 
 def sentences_of(left: list[Submission]) -> list[str]:

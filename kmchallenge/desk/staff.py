@@ -12,6 +12,7 @@ from contests.rules import waits_for_draw
 from judging.models import Judge
 from kmchallenge.desk.task import Task, by_deadline, name_of
 from offices.roles import Role, offices_of
+from results.left_above import left_anywhere
 from results.models import Result
 from results.workflow import State as ResultState
 from submissions.models import Submission
@@ -26,9 +27,10 @@ def rounds_with_counts(rounds, *, at):
     """Annotate what the staff's next step depends on."""
     # What comes up under an embargo is not there yet for the staff of this round.
     handed_in = Submission.objects.filter(shown_at(at), round=OuterRef("pk"))
+    left = left_anywhere(at=at).filter(round=OuterRef("pk"))
 
-    def count(**condition):
-        numbers = handed_in.filter(**condition).order_by().values("round")
+    def count(among=handed_in, **condition):
+        numbers = among.filter(**condition).order_by().values("round")
         return Coalesce(Subquery(numbers.annotate(n=Count("pk")).values("n")), 0)
 
     return (
@@ -37,6 +39,7 @@ def rounds_with_counts(rounds, *, at):
         .annotate(
             to_check=count(state=State.HANDED_IN),
             accepted=count(state=State.ACCEPTED),
+            left=count(left),
             has_chair=Exists(
                 Judge.objects.live().filter(round=OuterRef("pk"), capacity="chair")
             ),
@@ -95,6 +98,14 @@ def step_of(round_, user):
         return _("Approve or refuse the sealed result"), "results:round", None, "now"
     if round_.phase == Phase.APPROVED:
         return _("Publish the approved result"), "results:round", None, "now"
+    if round_.left:
+        # It keeps the round from being sealed.
+        what = ngettext(
+            "A result below was withdrawn: decide on %(n)d entry that came up",
+            "A result below was withdrawn: decide on %(n)d entries that came up",
+            round_.left,
+        ) % {"n": round_.left}
+        return what, "results:round", round_.judging_due, "now"
     if round_.to_check:
         what = ngettext("Check %(n)d entry", "Check %(n)d entries", round_.to_check) % {
             "n": round_.to_check

@@ -251,11 +251,17 @@ def test_what_stayed_above_waits_for_its_staff_until_they_decide(
     page = client.get(reverse("results:round", args=[contest.region.pk]))
     assert page.context["result_page"].left == [left_above]
     assert any(left_above.number in each for each in blocks_above(contest, now))
+    waits = (
+        "ยกเลิก: พิจารณา 1 ผลงาน",
+        reverse("results:round", args=[contest.region.pk]),
+    )
+    assert all(each in client.get("/my-work/").content.decode() for each in waits)
 
     keep = reverse("results:keep-left", args=[left_above.pk])
     client.post(keep, {"reason": "ให้แข่งขันต่อ"})
 
     assert left_in(contest.region, at=now) == []
+    assert waits[0] not in client.get("/my-work/").content.decode()
     assert not any(left_above.number in each for each in blocks_above(contest, now))
     again = {"by": region_staff, "reason": "x"}
     assert refused(actions.keep_left, left_above, **again) == ["not_ready"]
