@@ -127,6 +127,15 @@ class PlacingQuerySet(models.QuerySet):
         """Return the placings of published results whose embargo is over."""
         return self.filter(shown(at, "result__"))
 
+    def with_feedback(self, *, at=None):
+        """Return those whose office reads its judges' comments.
+
+        As `permissions.can_read_feedback`, but for whose they are.
+        """
+        return self.public(at=at).filter(
+            result__basis="marks", result__round__rules__comments_for_offices=True
+        )
+
     def for_list(self):
         """Load what every list of placings names."""
         return self.select_related(

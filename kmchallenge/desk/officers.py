@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,12 +11,13 @@ from contests.models import Category, Stage
 from contests.phases import Phase, phase_of
 from kmchallenge.desk.task import Task, by_deadline, name_of
 from offices.roles import Role, offices_of
-from results.models import Certificate
+from results.models import Certificate, Placing
 from submissions.models import Entry, Submission
 from submissions.querysets import shown_at
 from submissions.workflow import State
 
-# How long a certificate is pointed at; among one's own it stays for good.
+# How long a certificate, and what the judges said, is pointed at; among one's own
+# certificates and on the entry's page it stays for good.
 NEW_FOR = timedelta(days=30)
 
 
@@ -25,7 +26,11 @@ def officer_tasks(user, *, at):
     offices = offices_of(user, Role.OFFICER)
     if not offices:
         return []
-    seen = Submission.objects.filter(shown_at(at))
+    heard = Placing.objects.with_feedback(at=at).filter(submission=OuterRef("pk"))
+    heard = heard.filter(result__public_from__gt=at - NEW_FOR)
+    seen = Submission.objects.filter(shown_at(at)).annotate(
+        heard=Subquery(heard.values("pk")[:1])
+    )
     certified = Certificate.objects.ready_since(at - NEW_FOR, at=at)
     certified = certified.filter(placing__submission__entry=OuterRef("pk"))
     entries = (
@@ -34,6 +39,7 @@ def officer_tasks(user, *, at):
         .annotate(has_certificate=Exists(certified))
         .prefetch_related(Prefetch("submissions", seen.for_list(), to_attr="parts"))
     )
+    by_pk = {office.pk: office for office in offices}
     rounds = entry_rounds(categories_now(at=at), offices)
     tasks, begun = [], set()
     for entry in entries:
@@ -42,9 +48,10 @@ def officer_tasks(user, *, at):
         tasks += [task_about(submission, entry, at=at) for submission in entry.parts]
         if entry.has_certificate:
             tasks.append(task_to_download(entry))
+        if entry.office_id in by_pk or entry.person_id == user.pk:
+            tasks += [task_to_read(each, entry) for each in entry.parts if each.heard]
         if not entry.parts and key in rounds:
             tasks.append(task_to_finish(entry, rounds[key], at=at))
-    by_pk = {office.pk: office for office in offices}
     for key, round_ in rounds.items():
         if key not in begun:
             tasks.append(task_to_start(by_pk[key[1]], round_, at=at))
@@ -90,6 +97,18 @@ def task_to_download(entry):
     what = _("A certificate is ready: download it")
     url = reverse("results:own-certificates")
     return Task(what, str(entry), url, is_sample=entry.is_sample)
+
+
+def task_to_read(submission, entry):
+    """Return the step to what the judges said in one round: it asks for nothing."""
+    url = reverse("results:why", args=[submission.heard])
+    return Task(
+        _("Read what the judges said"),
+        f"{entry} · {name_of(submission.round)}",
+        f"{url}#feedback",
+        urgency="wait",
+        is_sample=entry.is_sample,
+    )
 
 
 def task_about(submission, entry, *, at):

@@ -3,6 +3,7 @@
 from django import template
 from django.utils import timezone
 
+from results.models import Placing
 from results.public import ladders_of
 
 register = template.Library()
@@ -18,3 +19,13 @@ def entry_ladder(context, entry):
         reader=context["request"].user,
     )
     return {"steps": ladders[entry.pk]}
+
+
+@register.simple_tag
+def placing_with_feedback(submission):
+    """Return the key of the placing whose page has its judges' comments, or None.
+
+    For who enters it; another is not let in there.
+    """
+    heard = Placing.objects.with_feedback(at=timezone.now())
+    return heard.filter(submission=submission).values_list("pk", flat=True).first()

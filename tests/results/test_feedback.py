@@ -60,6 +60,27 @@ def test_the_office_reads_means_and_comments_and_nobodys_name(
         assert name not in answer.content.decode()
 
 
+def test_the_office_comes_to_them_from_its_work_and_from_its_entry(
+    published_with_comments, officer, client_of
+):
+    client = client_of(officer)
+    placing = published_with_comments.placings.get(
+        submission__entry__office__code="3317"
+    )
+    there = reverse("results:why", args=[placing.pk]) + "#feedback"
+    entry = reverse("submissions:submission", args=[placing.submission_id])
+
+    for url in (reverse("my-work"), entry):
+        assert there in client.get(url).content.decode()
+
+    # As its rules had it.
+    round_ = published_with_comments.round
+    round_.rules["comments_for_offices"] = False
+    round_.save()
+    for url in (reverse("my-work"), entry):
+        assert there not in client.get(url).content.decode()
+
+
 def test_nobody_else_reads_them_here(
     published_with_comments, client_of, staff, chair, judge, other_officer, auditor
 ):
