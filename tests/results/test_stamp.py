@@ -84,3 +84,22 @@ def test_what_was_withdrawn_under_its_embargo_never_changes_the_stamp(
     actions.withdraw(result, by=staff, reason="คะแนนผิด")
 
     assert stamp(at=now + 2 * DAY) == before
+
+
+def test_a_name_that_is_taken_off_is_off_at_once_in_every_process(
+    visitors, approved, staff
+):
+    result = actions.publish(approved, by=staff)
+    for visitor in visitors:
+        tags(visitor)
+    as_kept = [tags(visitor)[1] for visitor in visitors]
+    actions.take_name_off(
+        result.placings.first().submission.entry,
+        given_name="สมชาย",
+        surname="ใจดี",
+        reason="ขอไว้",
+        by=staff,
+    )
+
+    made = [tags(visitor)[1] for visitor in visitors]
+    assert (as_kept, made) == ([False, False], [True, True])
