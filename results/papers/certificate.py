@@ -18,6 +18,7 @@ from results.models import Award, Certificate, CertificateVersion, Placing
 from results.papers.wording import award_on, headings_of
 from results.workflow import CertificateState, State
 from ui import paper
+from ui.single_pages import without_tags
 from ui.thai import solemn_date, thai_digits
 
 TEMPLATE = "results/papers/certificate.typ"
@@ -115,29 +116,6 @@ def bound(parts_: Iterable[bytes]) -> bytes:
         without_tags(document)
         document.save(out, deterministic_id=True)
     return out.getvalue()
-
-
-def single_pages(file) -> Iterable[bytes]:
-    """Yield each page of a file of certificates as a PDF of its own."""
-    pikepdf = import_module("pikepdf")
-    with pikepdf.open(file) as document:
-        for page in document.pages:
-            with pikepdf.new() as single:
-                single.pages.append(page)
-                single.Root.Lang = pikepdf.String("th")
-                single.docinfo["/Title"] = TITLE
-                without_tags(single)
-                out = BytesIO()
-                single.save(out, deterministic_id=True)
-            yield out.getvalue()
-
-
-def without_tags(document):
-    """Take off what pages say of a tree of tags that they left behind."""
-    for page in document.pages:
-        for key in ("/StructParents", "/Tabs"):
-            if key in page:
-                del page[key]
 
 
 def digest_of(versions: Iterable[tuple[int, int]]) -> str:

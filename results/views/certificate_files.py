@@ -15,12 +15,13 @@ from results import actions, permissions
 from results.certificates import file_of, issued_of
 from results.models import Certificate
 from results.papers import certificate_pdf
-from results.papers.certificate import TITLE, single_pages
+from results.papers.certificate import TITLE
 from results.views.acts import result_for
 from results.workflow import State
 from submissions.packing import Names, safe
 from submissions.storing import bytes_of
 from ui.answers import paper_answer
+from ui.single_pages import single_pages
 
 
 @require_GET
@@ -89,7 +90,7 @@ def zipped(path, names):
     """Yield the ZIP; PDFs are compressed already."""
     zip_, taken = import_module("zipstream").ZipStream(), Names()
     with default_storage.open(path) as file:
-        for name, pdf in zip(names, single_pages(file), strict=True):
+        for name, pdf in zip(names, single_pages(file, title=TITLE), strict=True):
             zip_.add(pdf, taken.free("", safe(f"{name}.pdf")).lstrip("/"))
             yield from zip_.all_files()
     yield from zip_.finalize()
