@@ -123,7 +123,7 @@ class SubmissionQuerySet(models.QuerySet):
     def for_screening(self):
         """Load what the staff's table shows, with `latest`, the last version's number.
 
-        In the order in which the works came in.
+        In the order of the numbers.
         """
         return self.for_list().with_latest().order_by("serial")
 

@@ -72,7 +72,7 @@ def bring(
     arriving = {"title": version.content["title"], "handed_in_at": at, **origin}
     existing = held_submission_of(source.entry, to_round)
     if existing is None:
-        above = new_submission(source.entry, to_round, **arriving)
+        above = new_submission(source.entry, to_round, is_drawn=True, **arriving)
         record(above, act, **telling)
     elif existing.state == State.WITHDRAWN and not existing.marked_at:
         above = moved(

@@ -1,9 +1,14 @@
 """Freeze a version, and number a submission: the steps that several actions share."""
 
+import secrets
+
 from django.db.models import Max
 
 from submissions.models import Submission, Version
 from submissions.naming import people_in
+
+# The least serial of those that are drawn: of six digits, above all that run.
+DRAWN_FROM = 100_000
 
 
 def number_of(round_, serial):
@@ -13,16 +18,35 @@ def number_of(round_, serial):
     return f"KM{year}-{category.number}-{office}-{serial:04d}"
 
 
-def new_submission(entry, round_, **fields):
-    """Add an entry's submission to a round that is held, under the next number."""
-    last = round_.submissions.aggregate(last=Max("serial"))["last"] or 0
+def new_submission(entry, round_, *, is_drawn=False, **fields):
+    """Add an entry's submission to a round that is held, under a number of its own.
+
+    The next one; or drawn by lot, for what comes up from below.
+    """
+    serial = (drawn_serial if is_drawn else next_serial)(round_.submissions)
     return Submission.objects.create(
         entry=entry,
         round=round_,
-        serial=last + 1,
-        number=number_of(round_, last + 1),
+        serial=serial,
+        number=number_of(round_, serial),
         **fields,
     )
+
+
+def next_serial(submissions):
+    running = submissions.filter(serial__lt=DRAWN_FROM)
+    return (running.aggregate(last=Max("serial"))["last"] or 0) + 1
+
+
+def drawn_serial(submissions):
+    """Return a serial that nobody has and that tells nothing of the others.
+
+    Were they to run, one that an embargo hides would be missed in the row (record 28).
+    """
+    while True:
+        serial = DRAWN_FROM + secrets.randbelow(9 * DRAWN_FROM)
+        if not submissions.filter(serial=serial).exists():
+            return serial
 
 
 def add_version(submission, content, digest, *, by, at, number=None, **moments):

@@ -1,10 +1,12 @@
 import pytest
 
 from audit.models import Event
-from offices.models import Notice
+from offices.models import Notice, Office
 from submissions import actions
+from submissions.actions.versions import new_submission
 from submissions.models import Submission
 from submissions.workflow import State
+from tests.factories import make_entry
 from tests.submissions.scene import DAY, NOW
 
 
@@ -16,12 +18,32 @@ def above(world, accepted, region_round):
 def test_the_accepted_version_is_version_one_above(accepted, above):
     version = above.versions.get()
 
-    assert (above.number, above.state, above.advanced_from) == (
-        "KM2569-2-R14-0001",
-        State.HANDED_IN,
-        accepted,
-    )
+    assert above.number == f"KM2569-2-R14-{above.serial}"
+    assert (above.state, above.advanced_from) == (State.HANDED_IN, accepted)
     assert (version.number, version.digest) == (1, accepted.accepted_version.digest)
+
+
+def test_no_gap_in_the_numbers_tells_of_what_an_embargo_hides(
+    world, accepted, region_round, monkeypatch
+):
+    drawn = iter([7, 7, 9])
+    monkeypatch.setattr("secrets.randbelow", lambda _many: next(drawn))
+    hidden = actions.advance(
+        accepted, region_round, by=world.staff, at=NOW, visible_from=NOW + DAY
+    )
+    others = [
+        new_submission(
+            make_entry(
+                region_round.stage.category, office=Office.objects.get(code=code)
+            ),
+            region_round,
+            handed_in_at=NOW,
+            is_drawn=is_drawn,
+        )
+        for code, is_drawn in (("3320", False), ("3322", True))
+    ]
+
+    assert [each.serial for each in (hidden, *others)] == [100_007, 1, 100_009]
 
 
 def test_only_an_accepted_work_goes_up(world, submission, region_round, refused):
