@@ -155,6 +155,15 @@ class MembershipQuerySet(models.QuerySet):
         """Return the memberships that have not ended."""
         return self.filter(ended_at__isnull=True)
 
+    def running(self, office, above):
+        """Return the roles that run the rounds of an office, which lies below `above`.
+
+        The same rule as `offices.permissions.is_staff_at`, for both may be `OuterRef`s.
+        """
+        own = Q(office=office, role__in=KEEPERS)
+        province = Q(office=above, office__level=Level.PROVINCE, role=Role.STAFF)
+        return self.live().filter(own | province, user__is_active=True)
+
     def since(self, moment):
         """Return the memberships in force at any time since `moment`."""
         return self.filter(Q(ended_at__isnull=True) | Q(ended_at__gte=moment))

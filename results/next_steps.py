@@ -10,6 +10,8 @@ from contests.models import Round
 from contests.phases import Phase
 from judging.ranking import Obstacle
 from offices.models import User
+from offices.permissions import looks_after
+from results.permissions import is_stuck
 from results.readiness import NOT_YET_JUDGED, what_blocks_seal
 from results.round_page import RoundPage
 from results.workflow import State
@@ -101,9 +103,12 @@ def other_ways(page, round_):
 
 def to_approve(page, user):
     title = _("Next: approve the result, or refuse it")
+    is_sealer = page.result.sealed_by_id == user.pk
+    if (is_sealer or not page.reader.is_staff) and is_stuck(page.result):
+        return to_appoint(title, page, user)
     if not page.reader.is_staff:
         return NextStep(title, _("The staff of the round's office decide."))
-    if page.result.sealed_by_id == user.pk:
+    if is_sealer:
         return NextStep(
             title,
             _("You sealed it yourself, so a colleague of the round's office decides."),
@@ -115,6 +120,24 @@ def to_approve(page, user):
             button(_("Approve the result"), "approve", page.result),
             Button(_("Refuse it"), url_of("refuse", page.result), "outline-danger"),
         ],
+    )
+
+
+def to_appoint(title, page, user):
+    """Return the way out for a result that nobody may approve or refuse."""
+    office = page.result.round.office
+    buttons = []
+    if looks_after(user, office):
+        url = f"{reverse('offices:invite')}?office={office.code}"
+        buttons = [Button(_("Invite a colleague"), url, "primary")]
+    return NextStep(
+        title,
+        _(
+            "Whoever seals does not approve, and nobody else is staff of the round's "
+            "office. Have a colleague made its staff: invite one, or ask the office "
+            "above or the department."
+        ),
+        buttons=buttons,
     )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from contests.models import Round
 from judging.permissions import is_chair, seats_held_by, waits_for_own_sheets
-from offices.models import Office, User
+from offices.models import Membership, Office, User
 from offices.permissions import (
     is_administrator,
     is_officer_at,
@@ -102,6 +102,13 @@ def can_close_empty(user: User, round_: Round) -> bool:
 
 def can_approve(user: User, result: Result) -> bool:
     return is_staff_at(user, result.round.office)
+
+
+def is_stuck(result: Result) -> bool:
+    """Say whether nobody but its sealer runs the round, so that nobody may approve."""
+    office = result.round.office
+    others = Membership.objects.running(office, office.parent)
+    return not others.exclude(user=result.sealed_by_id).exists()
 
 
 def can_refuse(user: User, result: Result) -> bool:

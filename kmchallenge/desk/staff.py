@@ -11,6 +11,7 @@ from contests.phases import Phase
 from contests.rules import waits_for_draw
 from judging.models import Judge
 from kmchallenge.desk.task import Task, by_deadline, name_of
+from offices.models import Membership
 from offices.roles import Role, offices_of
 from results.left_above import left_anywhere
 from results.models import Result
@@ -23,8 +24,8 @@ from submissions.workflow import State
 FEW = 3
 
 
-def rounds_with_counts(rounds, *, at):
-    """Annotate what the staff's next step depends on."""
+def rounds_with_counts(rounds, user, *, at):
+    """Annotate what the next step of `user`, of the staff, depends on."""
     # What comes up under an embargo is not there yet for the staff of this round.
     handed_in = Submission.objects.filter(shown_at(at), round=OuterRef("pk"))
     left = left_anywhere(at=at).filter(round=OuterRef("pk"))
@@ -49,6 +50,11 @@ def rounds_with_counts(rounds, *, at):
                     state__in=(ResultState.SEALED, ResultState.APPROVED),
                 ).values("sealed_by")[:1]
             ),
+            has_colleague=Exists(
+                Membership.objects.running(
+                    OuterRef("office"), OuterRef("office__parent")
+                ).exclude(user=user)
+            ),
         )
     )
 
@@ -60,7 +66,7 @@ def staff_tasks(user, *, at):
     they need, so that 22 districts do not hide the province's own work.
     """
     rounds = rounds_with_counts(
-        Round.objects.run_by(user).filter(published_at=None), at=at
+        Round.objects.run_by(user).filter(published_at=None), user, at=at
     ).exclude(phase__in=(Phase.CANCELLED, Phase.NO_ENTRIES))
     own = {office.pk for office in offices_of(user, Role.STAFF, Role.ADMINISTRATOR)}
     tasks, gathered = [], {}
@@ -92,6 +98,9 @@ def staff_tasks(user, *, at):
 def step_of(round_, user):
     """Return what, page, deadline and urgency of a round's next step, or None."""
     if round_.phase == Phase.SEALED:
+        if round_.sealed_by == user.pk and not round_.has_colleague:
+            what = _("Sealed by you: have a colleague appointed who approves it")
+            return what, "results:round", None, "now"
         if round_.sealed_by == user.pk:
             what = _("Sealed: a colleague approves the result")
             return what, "results:round", None, "wait"

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_noop
 from audit.record import TransitionRefused, move, record
 from contests.actions import record_sealed
 from contests.models import Round
+from results import telling
 from results.models import Placing, Result
+from results.permissions import is_stuck
 from results.placings import awarded
 from results.workflow import TRANSITIONS
 from submissions.actions.holding import held_round
@@ -81,6 +83,8 @@ def store(round_, placings, *, basis, by, at, going_up=None, **fields):
     act = gettext_noop("Sealed the result")
     record(result, act, by=by, at=at)
     record(round_, act, by=by, at=at)
+    if result.past_import_id is None and is_stuck(result):
+        telling.tell_stuck(result, at=at)
     return result
 
 

@@ -14,6 +14,7 @@ from results.telling.publication import (
     tell_sent_up,
     tell_withdrawn,
 )
+from results.telling.stuck import tell_stuck
 
 __all__ = [
     "tell_answered",
@@ -26,5 +27,6 @@ __all__ = [
     "tell_published",
     "tell_refused",
     "tell_sent_up",
+    "tell_stuck",
     "tell_withdrawn",
 ]

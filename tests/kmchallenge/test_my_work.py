@@ -384,6 +384,12 @@ def test_a_colleague_approves_what_staff_sealed(staff, other_staff, offices):
         ("Approve or refuse the sealed result", url, "now")
     ]
 
+    other_staff.memberships.update(ended_at=timezone.now())
+
+    assert staff_lines(staff) == [
+        ("Sealed by you: have a colleague appointed who approves it", url, "now")
+    ]
+
 
 def test_staff_publish_what_is_approved(staff, offices):
     now = timezone.now()

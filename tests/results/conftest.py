@@ -188,7 +188,7 @@ def above(contest):
 
     def listed(round_=None):
         rows = Submission.objects.filter(round=round_ or contest.region)
-        return list(rows.order_by("serial").values_list("entry__office__code", "state"))
+        return list(rows.order_by("pk").values_list("entry__office__code", "state"))
 
     return listed
 

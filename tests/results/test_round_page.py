@@ -6,11 +6,14 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from contests.phases import Phase, phase_of
+from offices.models import Notice
 from results import actions
-from results.models import Result
+from results.actions.storing import store
+from results.models import Placing, Result
 from results.workflow import State
 from submissions.models import Submission
 from submissions.workflow import State as SubmissionState
@@ -151,6 +154,31 @@ def test_the_ledger_is_the_stored_one(sealed, staff, as_):
 
 def test_a_result_without_marks_has_no_ledger(enter, staff, as_):
     assert as_(staff, "ledger", enter({"3317": 1}).pk).status_code == 404
+
+
+@pytest.mark.parametrize("has_colleague", [True, False])
+def test_a_result_that_nobody_may_approve_says_so_and_tells_those_above(
+    contest, entries, people, as_, has_colleague
+):
+    if not has_colleague:
+        people.other_staff.memberships.update(ended_at=timezone.now())
+    placings = [Placing(submission=work, rank=1) for work in Submission.objects.all()]
+
+    result = store(
+        contest.province,
+        placings,
+        basis="unopposed",
+        by=people.staff,
+        at=timezone.now(),
+    )
+    step = as_(people.staff, "round", contest.province.pk).context["next"]
+
+    invite = reverse("offices:invite") + "?office=33"
+    assert [each.url for each in step.buttons] == ([] if has_colleague else [invite])
+    told = Notice.objects.filter(key=f"result-{result.pk}-stuck", url=invite)
+    assert {each.user for each in told.select_related("user")} == (
+        set() if has_colleague else {people.region_staff, people.administrator}
+    )
 
 
 # The three acts, through the browser ----------------------------------------------
