@@ -1,6 +1,6 @@
 """What every test may ask for: the people by their roles, and guards around them all.
 
-The people are in `tests/people.py`, the rows of every model in `tests/factories.py`.
+The people are in `tests/people.py`, the rows of every model in `tests/factories/`.
 """
 
 import socket
