@@ -4,8 +4,6 @@ from submissions.actions.advancing import (
     advance,
     keep_here,
     name_into,
-    record_awards,
-    record_marked,
     take_back,
 )
 from submissions.actions.attaching import attach, remove_attachment
@@ -16,6 +14,7 @@ from submissions.actions.drafting import (
     restore_entry,
     save_entry,
 )
+from submissions.actions.facts import record_awards, record_marked
 from submissions.actions.handing_in import hand_in, withdraw
 from submissions.actions.likeness import read_due, read_text
 from submissions.actions.paper import enter_from_paper, take_over

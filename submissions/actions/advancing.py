@@ -1,4 +1,4 @@
-"""How a work comes into a round other than by its officer, and facts from above."""
+"""How a work comes into a round other than by its officer."""
 
 import datetime
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from audit.record import TransitionRefused, record
+from audit.record import record
 from contests.phases import phase_of
 from submissions.actions.holding import (
     held_round,
@@ -203,30 +203,3 @@ def keep_here(submission, *, by, reason, at=None):
     act = gettext_noop("Kept in the round")
     record(submission, act, by=by, reason=reason, at=at)
     return submission
-
-
-def record_marked(submission, *, at):
-    """Note that a judge marked the accepted version: it is not replaced any more.
-
-    Refuse with "stale" where the entry is not accepted by now.
-    """
-    accepted = Submission.objects.filter(pk=submission.pk, state=State.ACCEPTED)
-    accepted.filter(marked_at__isnull=True).update(marked_at=at)
-    if not accepted.exists():
-        raise TransitionRefused(
-            _("This entry is not accepted for judging any more. Reload the page."),
-            code="stale",
-        )
-
-
-def record_awards(awards, *, advanced=(), at=None):
-    """Note the awards of a published result, by primary key of the submission.
-
-    Those in `advanced` went up at the moment `at`; of the others no moment is kept. An
-    empty award takes one back. One query, however many they are.
-    """
-    rows = [
-        Submission(pk=pk, award=award, advanced_at=at if pk in advanced else None)
-        for pk, award in awards.items()
-    ]
-    Submission.objects.bulk_update(rows, ["award", "advanced_at"], batch_size=300)
