@@ -11,7 +11,7 @@ from contests.phases import Phase
 from judging.ranking import Obstacle
 from offices.models import User
 from offices.permissions import looks_after
-from results.permissions import is_stuck
+from results.permissions import can_bring_past, is_stuck
 from results.readiness import NOT_YET_JUDGED, what_blocks_seal
 from results.round_page import RoundPage
 from results.workflow import State
@@ -44,10 +44,11 @@ def next_steps(
     page: RoundPage, round_: Round, user: User, *, at: datetime
 ) -> NextStep | None:
     """Return the next step as `user` may see it, or None where nothing follows."""
-    if not page.reader.sees_sealed or page.phase in (
-        Phase.CANCELLED,
-        Phase.NO_ENTRIES,
-    ):
+    if page.phase in (Phase.CANCELLED, Phase.NO_ENTRIES):
+        return None
+    if not page.state and page.earlier and page.earlier[0].past_import_id:
+        return to_bring_in_again(round_, user)
+    if not page.reader.sees_sealed:
         return None
     match page.state:
         case State.SEALED:
@@ -81,6 +82,24 @@ def to_seal(page, round_, user, *, at):
         blocks=blocks,
         buttons=buttons,
         others=other_ways(page, round_),
+    )
+
+
+def to_bring_in_again(round_, user):
+    """Return how a withdrawn result that came in by a file is put right."""
+    buttons = []
+    if can_bring_past(user):
+        year = round_.stage.category.season.year
+        url = reverse("results:past-season", args=[year])
+        buttons = [Button(_("Bring the corrected rows in"), url, "primary")]
+    return NextStep(
+        _("Next: bring the corrected rows in"),
+        _(
+            "This result came in by a file and was withdrawn. Two administrators of "
+            "the department bring the right rows of this round in by a new file; the "
+            "works that are placed again stay the same."
+        ),
+        buttons=buttons,
     )
 
 

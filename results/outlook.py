@@ -21,8 +21,7 @@ class Outlook:
 
     `way` is "up" where the round above takes them, "late" where it is being judged and
     its staff admit them with a reason, "too_late" where it has closed its result,
-    "missing" where it was never made, "top" where nothing lies above, and "past" where
-    it was settled in an earlier year.
+    "missing" where it was never made, and "top" where nothing lies above.
     """
 
     way: str
@@ -37,13 +36,6 @@ class Outlook:
         return tuple(placing for placing in self.placings if placing.advances)
 
     @property
-    def went_up(self) -> tuple[Placing, ...]:
-        """Who is noted as gone up: whom publishing sends, or who went that year."""
-        if self.way == "past":
-            return tuple(placing for placing in self.placings if placing.advances)
-        return self.going_up
-
-    @property
     def sends(self) -> bool:
         """Whether the round above receives anybody."""
         return self.way in SENDS
@@ -51,8 +43,6 @@ class Outlook:
 
 def outlook_of(result: Result, *, at: datetime) -> Outlook:
     """Return what publishing `result` would do at the moment `at`. Four queries."""
-    if result.past_import_id:
-        return Outlook("past", None, tuple(result.placings.for_list()))
     way, above = way_up(result.round, at=at)
     return Outlook(way, above, tuple(result.placings.for_list()))
 

@@ -32,17 +32,14 @@ def placings_by_marks(round_: Round, tabulation: Tabulation) -> list[Placing]:
     ]
 
 
-def awarded(
-    round_: Round, placings: list[Placing], on_record: set[int] | None = None
-) -> list[Placing]:
+def awarded(round_: Round, placings: list[Placing]) -> list[Placing]:
     """Give each placing its award by its name of now, and its level by score.
 
-    Say too whether it advances. One query. Of an earlier year the record tells both:
-    its placings have their awards, and those of the submissions `on_record` went up.
+    Say too whether it advances. One query.
     """
     rules = rules_of(round_)
     going_up = set()
-    if on_record is None and not is_top(round_.stage):
+    if not is_top(round_.stage):
         going_up = ranks_that_advance(
             [placing.rank for placing in placings],
             rules["places"],
@@ -50,18 +47,13 @@ def awarded(
         )
     names = names_of(round_.stage.award_names)
     for placing in placings:
-        if on_record is None:
-            placing.award = award_of(
-                placing.rank, rules["awards"], rules.get("mentions", 0)
-            )
+        placing.award = award_of(
+            placing.rank, rules["awards"], rules.get("mentions", 0)
+        )
         placing.award_th = names[placing.award]["th"]
         placing.award_en = names[placing.award]["en"]
         placing.band = band_of(placing.exact, rules, round_.stage.bands)
-        placing.advances = (
-            placing.rank in going_up
-            if on_record is None
-            else placing.submission_id in on_record
-        )
+        placing.advances = placing.rank in going_up
     return placings
 
 

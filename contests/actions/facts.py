@@ -92,6 +92,19 @@ def record_published(
     )
 
 
+def record_past(rounds: list[Round], *, at: datetime) -> None:
+    """Record of many rounds the seal, approval and publication of a year long past."""
+    ready = Round.objects.filter(
+        pk__in=[round_.pk for round_ in rounds],
+        sealed_at__isnull=True,
+        cancelled_at__isnull=True,
+        closed_empty_at__isnull=True,
+    )
+    facts = dict.fromkeys(("sealed_at", "approved_at", "published_at"), at)
+    if ready.update(**facts, public_from=at) < len(rounds):
+        raise stale()
+
+
 def record_unpublished(round_: Round) -> Round:
     """Take a publication back: the round is in judging again."""
     return put(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop
 from contests.actions import record_approved, record_unsealed
 from results import telling
 from results.actions.storing import held_result, move_on, refuse_blocked
+from results.acts import APPROVED
 from results.readiness import what_blocks_approval, what_blocks_refusal
 from results.workflow import State
 from submissions.actions.holding import required
@@ -18,12 +19,11 @@ def approve(result, *, by, at=None):
     at = at or timezone.now()
     result = held_result(result)
     refuse_blocked(what_blocks_approval(result, by=by), code="not_ready")
-    act = gettext_noop("Approved the result")
     result = move_on(
         result,
         State.APPROVED,
         by=by,
-        act=act,
+        act=APPROVED,
         at=at,
         approved_at=at,
         approved_by=by,

@@ -1,8 +1,6 @@
-"""Results of an earlier year come in from a file: all of them, or none.
+"""A file of an earlier year's results: brought, and confirmed or dropped by another.
 
-One administrator brings the file and another confirms what it would publish. Each
-result then goes the way of every other, sealed in the name of the first, approved and
-published in that of the second (rule 6), in one transaction.
+What confirming it publishes, `results.actions.past` does.
 """
 
 from django.core.exceptions import ValidationError
@@ -12,17 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from audit.record import TransitionRefused, record
-from contests.actions import make_round
+from contests.models import Round
 from results import telling
-from results.actions.approving import approve
-from results.actions.publishing import publish
-from results.actions.shelving import reshelve
-from results.actions.storing import refuse_blocked, store
-from results.models import PastImport, Placing, Result
+from results.actions.past import publish_past
+from results.actions.storing import refuse_blocked
+from results.models import PastImport
 from results.past.plan import plan_of
-from results.readiness import what_blocks_ranks
-from submissions.actions import put_on_record
-from submissions.actions.holding import held_round
+from submissions.actions.holding import held_rounds
 
 
 @transaction.atomic
@@ -67,6 +61,11 @@ def confirm_past(past_import, *, by, seen, at=None):
             code="own",
         )
     past_import = end(past_import, confirmed_at=at, confirmed_by=by)
+    # Read what is there while nobody brings anything in.
+    open_rounds = Round.objects.filter(
+        stage__category__season=past_import.season, sealed_at__isnull=True
+    )
+    held_rounds(open_rounds)
     plan = plan_of(past_import.season, past_import.rows, at=at)
     refuse_faulty(plan)
     if plan.fingerprint != seen:
@@ -74,52 +73,10 @@ def confirm_past(past_import, *, by, seen, at=None):
             _("What it would publish has changed since you looked. Look at it again."),
             code="changed",
         )
-    # Who is placed, by category and entrant: the submission of the round below.
-    came = {}
-    results = [
-        bring_round(past_import, planned, came, by=by, at=at) for planned in plan.rounds
-    ]
-    reshelve(submission.entry_id for submission in came.values())
+    results = publish_past(past_import, plan.rounds, by=by, at=at)
     act = gettext_noop("Published results of a past year")
     record(past_import, act, by=by, at=at)
     return results
-
-
-def bring_round(past_import, planned, came, *, by, at):
-    """Put a round's works on record, seal their ranks, approve and publish them."""
-    bringer, category = past_import.brought_by, planned.stage.category_id
-    round_ = held_round(make_round(planned.stage, planned.office, by=bringer, at=at))
-    refuse_blocked(what_blocks_ranks(round_, at=at), code="not_ready")
-    placings, going_up = [], set()
-    for each in planned.placings:
-        key = (category, *each.entrant)
-        submission = put_on_record(
-            round_,
-            each.office,
-            title=each.title,
-            person_name=each.person,
-            by=bringer,
-            reason=planned.source,
-            advanced_from=came.get(key),
-            at=at,
-        )
-        came[key] = submission
-        if each.goes_up:
-            going_up.add(submission.pk)
-        placings.append(
-            Placing(submission=submission, rank=each.rank, award=each.award)
-        )
-    result = store(
-        round_,
-        placings,
-        going_up=going_up,
-        basis=Result.Basis.RANKS,
-        source=planned.source,
-        past_import=past_import,
-        by=bringer,
-        at=at,
-    )
-    return publish(approve(result, by=by, at=at), by=by, at=at)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from results.actions.advancing import send_up, take_back_what_went_up
 from results.actions.lapsing import close_appeals
 from results.actions.shelving import reshelve
 from results.actions.storing import embargo_of, held_result, move_on, refuse_blocked
+from results.acts import PUBLISHED
 from results.outlook import outlook_of
 from results.readiness import what_blocks_publication
 from results.workflow import State
@@ -40,12 +41,11 @@ def publish(result, *, by, public_from=None, at=None):
     refuse_blocked(what_blocks_publication(result, outlook), code="not_ready")
     embargo = public_from if public_from > at else None
     refuse_embargo(public_from, outlook, at=at)
-    act = gettext_noop("Published the result")
     result = move_on(
         result,
         State.PUBLISHED,
         by=by,
-        act=act,
+        act=PUBLISHED,
         at=at,
         shown_from=embargo,
         published_at=at,
@@ -57,7 +57,7 @@ def publish(result, *, by, public_from=None, at=None):
     for placing in outlook.going_up:
         send_up(placing, outlook.above, by=by, at=at, visible_from=embargo)
     awards = {each.submission_id: each.award for each in outlook.placings}
-    sent = {placing.submission_id for placing in outlook.went_up}
+    sent = {placing.submission_id for placing in outlook.going_up}
     record_awards(awards, advanced=sent, at=at)
     record_many(
         [placing.submission for placing in outlook.placings],
@@ -66,11 +66,8 @@ def publish(result, *, by, public_from=None, at=None):
         at=at,
         shown_from=embargo,
     )
-    # Of an earlier year many are published in one act, which fills the shelves once;
-    # and it is no news to those who took part.
-    if not result.past_import_id:
-        reshelve(placing.submission.entry_id for placing in outlook.placings)
-        telling.tell_published(result, outlook, at=at)
+    reshelve(placing.submission.entry_id for placing in outlook.placings)
+    telling.tell_published(result, outlook, at=at)
     return result
 
 
@@ -156,5 +153,8 @@ def withdraw(result, *, by, reason, at=None):
     close_appeals(result, by=by, at=at)
     reshelve(placed.values_list("entry", flat=True))
     taken, left = take_back_what_went_up(result, by=by, reason=reason, at=at)
-    telling.tell_withdrawn(result, taken=taken, left=left, reason=reason, at=at)
+    if result.past_import_id:
+        telling.tell_past_withdrawn(result, reason=reason, at=at)
+    else:
+        telling.tell_withdrawn(result, taken=taken, left=left, reason=reason, at=at)
     return result

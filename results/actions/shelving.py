@@ -24,7 +24,7 @@ from submissions.workflow import State as SubmissionState
 AT_ONCE = 100
 
 
-def reshelve(entries):
+def reshelve(entries, *, at_once=AT_ONCE):
     """Make the rows of these entries anew, as the records say.
 
     An entry is in the library by each accepted submission that a published result
@@ -32,7 +32,7 @@ def reshelve(entries):
     result is public until a result further up is.
     """
     entries = iter(set(entries))
-    while some := list(islice(entries, AT_ONCE)):
+    while some := list(islice(entries, at_once)):
         reshelve_some(some)
 
 

@@ -7,12 +7,12 @@ so that no mark and no decision of the staff slips in.
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from audit.record import TransitionRefused, move, record
 from contests.actions import record_sealed
 from contests.models import Round
 from results import telling
+from results.acts import SEALED
 from results.models import Placing, Result
 from results.permissions import is_stuck
 from results.placings import awarded
@@ -53,11 +53,10 @@ def move_on(result, to, *, by, act, at, reason="", shown_from=None, **changes):
 
 
 @transaction.atomic
-def store(round_, placings, *, basis, by, at, going_up=None, **fields):
+def store(round_, placings, *, basis, by, at, **fields):
     """Store a sealed result with its unsaved placings, and seal its round.
 
-    Each placing has its submission and rank; award and advancing follow from the rules,
-    but for what an earlier year's record says itself (`results.placings.awarded`).
+    Each placing has its submission and rank; award and advancing follow from the rules.
     """
     record_sealed(round_, at=at)
     last = round_.results.order_by("-number").first()
@@ -77,12 +76,11 @@ def store(round_, placings, *, basis, by, at, going_up=None, **fields):
         raise TransitionRefused(
             _("This round is sealed already."), code="stale"
         ) from error
-    for placing in awarded(round_, placings, going_up):
+    for placing in awarded(round_, placings):
         placing.result = result
     Placing.objects.bulk_create(placings)
-    act = gettext_noop("Sealed the result")
-    record(result, act, by=by, at=at)
-    record(round_, act, by=by, at=at)
+    record(result, SEALED, by=by, at=at)
+    record(round_, SEALED, by=by, at=at)
     if result.past_import_id is None and is_stuck(result):
         telling.tell_stuck(result, at=at)
     return result

@@ -7,6 +7,7 @@ same rows and from the records as they then are.
 from collections import Counter, defaultdict
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from contests.award_names import names_of
@@ -15,6 +16,7 @@ from contests.models import Round, Season
 from contests.phases import Phase, phase_of
 from results.awards import award_of, misplaced_ranks
 from results.past import words
+from results.past.on_record import Records
 from results.past.planned import Entrant, Plan, PlannedRound
 from results.past.rows import Rows
 from submissions.models import Submission
@@ -24,7 +26,7 @@ from ui.language import page_language
 
 
 def plan_of(season: Season, rows, *, at: datetime, unread=()) -> Plan:
-    """Read the rows against the season's records. Six queries, however many rows.
+    """Read the rows against the season's records. Seven queries, however many rows.
 
     `unread` are the faults of cells that the sheet itself did not give.
     """
@@ -37,15 +39,15 @@ class Reading(Rows):
     def __init__(self, season: Season, at: datetime):
         super().__init__(season)
         self.at = at
+        stages = [stage for each in self.categories for stage in each.stages.all()]
+        self.names = {stage.pk: names_of(stage.award_names) for stage in stages}
+        live = Submission.objects.filter(round=OuterRef("pk")).exclude(state__in=GONE)
         rounds = Round.objects.for_list().filter(stage__category__season=season)
-        self.rounds = {(each.stage_id, each.office_id): each for each in rounds}
-        self.busy = set(
-            Submission.objects.filter(round__stage__category__season=season)
-            .exclude(state__in=GONE)
-            .order_by()
-            .values_list("round", flat=True)
-            .distinct()
-        )
+        self.rounds = {
+            (each.stage_id, each.office_id): each
+            for each in rounds.annotate(is_busy=Exists(live))
+        }
+        self.records = Records(season)
 
     def plan(self, rows, unread) -> Plan:
         planned: dict[tuple, PlannedRound] = {}
@@ -64,6 +66,7 @@ class Reading(Rows):
             if texts["source"]:
                 sources[key].append((number, texts["source"]))
         for key, each in planned.items():
+            self.records.join(each)
             self.check_round(each)
             self.check_entrants(each)
             if incomplete.isdisjoint({key, None}):
@@ -78,7 +81,7 @@ class Reading(Rows):
                 each.office.sort_key,
             ),
         )
-        mark_who_goes_up(rounds)
+        mark_who_goes_up(rounds, self.records)
         known = {fault.cell for fault in unread}
         faults = [*unread, *(each for each in self.faults if each.cell not in known)]
         faults.sort(key=lambda each: (int(each.cell[1:]), each.cell))
@@ -104,13 +107,24 @@ class Reading(Rows):
     def check_round(self, planned):
         round_ = planned.round
         phase = phase_of(round_, at=self.at)
+        others = self.records.others_in(round_)
         if round_.sealed_at:
-            sentence = _("This round has a result already: %(round)s.")
+            sentence = _(
+                "This round has a result already: %(round)s. Leave its rows out, or "
+                "have its staff withdraw that result first."
+            )
         elif phase in (Phase.CANCELLED, Phase.NO_ENTRIES):
             sentence = _("This round was cancelled or had no entries: %(round)s.")
         elif phase in (Phase.UPCOMING, Phase.OPEN):
             sentence = _("This round still takes entries: %(round)s.")
-        elif round_.pk in self.busy:
+        elif others:
+            sentence = _(
+                "Besides what came in by a file this round has entries: %(others)s. "
+                "Its staff disqualify them first: %(round)s."
+            )
+        elif round_.rules_frozen_at:
+            sentence = _("The panel has given marks in this round: %(round)s.")
+        elif planned.corrects is None and round_.pk and round_.is_busy:
             sentence = _(
                 "This round has entries. Enter its ranks on its own page: %(round)s."
             )
@@ -121,6 +135,7 @@ class Reading(Rows):
             planned.first_row,
             sentence,
             round=f"{planned.stage.name} · {planned.office.title}",
+            others=", ".join(each.number for each in others),
         )
 
     def check_entrants(self, planned):
@@ -161,7 +176,7 @@ class Reading(Rows):
             self.fault("rank", other.number, sentence, row=placings[0].number)
         else:
             self.rank_by_award(planned, stage)
-        names = names_of(stage.award_names)
+        names = self.names[stage.pk]
         for each in placings:
             if each.award:
                 each.award_name = names[each.award][page_language()]
@@ -202,14 +217,19 @@ class Reading(Rows):
                     self.fault("person", each.number, sentence, row=row)
 
 
-def mark_who_goes_up(rounds) -> None:
-    """Note who of a round is placed in one further up, as far as the file tells."""
+def mark_who_goes_up(rounds, records) -> None:
+    """Note who of a round is placed in one further up, by the file or on record.
+
+    And of whom the file places, which work below is on record.
+    """
     higher = defaultdict(int)
     for planned in rounds:
         for each in planned.placings:
             key = (planned.stage.category_id, each.entrant)
             higher[key] = max(higher[key], rung(planned.stage.level))
     for planned in rounds:
+        own = rung(planned.stage.level)
         for each in planned.placings:
             key = (planned.stage.category_id, each.entrant)
-            each.goes_up = rung(planned.stage.level) < higher[key]
+            each.goes_up = own < max(higher[key], records.highest(key))
+            each.came_from = records.below(key, own)

@@ -7,7 +7,7 @@ from results.telling.certificates import (
     tell_certified,
 )
 from results.telling.names import tell_name_asked
-from results.telling.past import tell_brought
+from results.telling.past import tell_brought, tell_past_withdrawn
 from results.telling.publication import (
     tell_published,
     tell_refused,
@@ -24,6 +24,7 @@ __all__ = [
     "tell_certified",
     "tell_filed",
     "tell_name_asked",
+    "tell_past_withdrawn",
     "tell_published",
     "tell_refused",
     "tell_sent_up",

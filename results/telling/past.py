@@ -1,10 +1,12 @@
-"""Tell the other administrators that a file of past results waits for one of them."""
+"""Tell administrators of files of past results, and of what is to be put right."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_noop
 
 from offices.models import User
 from offices.notices import notify
 from offices.roles import Role
+from results.telling.whom import key_of, names_of
 
 
 def tell_brought(past_import, *, at):
@@ -25,5 +27,22 @@ def tell_brought(past_import, *, at):
             "year": past_import.season.year,
         },
         url=past_import.get_absolute_url(),
+        at=at,
+    )
+
+
+def tell_past_withdrawn(result, *, reason, at):
+    """Tell the two who brought it in; nobody else was told of its publication."""
+    notify(
+        User.objects.filter(pk__in=(result.sealed_by_id, result.approved_by_id)),
+        key=f"{key_of(result)}-withdrawn",
+        message=gettext_noop(
+            "The past result of %(category)s, %(office)s, was withdrawn. Bring the "
+            "right rows of its round in by a new file. Reason: %(reason)s"
+        ),
+        params={**names_of(result.round), "reason": reason},
+        url=reverse(
+            "results:past-season", args=[result.round.stage.category.season.year]
+        ),
         at=at,
     )

@@ -3,7 +3,11 @@
 import hashlib
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import (
+    NON_FIELD_ERRORS,
+    PermissionDenied,
+    ValidationError,
+)
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -130,6 +134,9 @@ def past_import(request, pk):
             "%(n)d result is published.", "%(n)d results are published.", count
         )
         messages.success(request, told % {"n": count})
+        return redirect(brought)
+    if form.has_error(NON_FIELD_ERRORS, "stale"):
+        # Pressed twice without JavaScript: the page tells what became of the file.
         return redirect(brought)
     context = {"brought": brought, "form": form}
     if brought.confirmed_at:

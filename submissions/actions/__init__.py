@@ -7,7 +7,11 @@ from submissions.actions.advancing import (
     take_back,
 )
 from submissions.actions.attaching import attach, remove_attachment
-from submissions.actions.correcting import correct_record
+from submissions.actions.correcting import (
+    correct_past,
+    correct_record,
+    take_off_record,
+)
 from submissions.actions.drafting import (
     create_entry,
     discard_entry,
@@ -18,7 +22,7 @@ from submissions.actions.facts import record_awards, record_marked
 from submissions.actions.handing_in import hand_in, withdraw
 from submissions.actions.likeness import read_due, read_text
 from submissions.actions.paper import enter_from_paper, take_over
-from submissions.actions.recording import enter_for_record, put_on_record
+from submissions.actions.recording import Work, enter_for_record, put_on_record
 from submissions.actions.reminding import remind_offices
 from submissions.actions.scanning import scan_due
 from submissions.actions.screening import (
@@ -40,11 +44,13 @@ from submissions.actions.uploading import (
 )
 
 __all__ = [
+    "Work",
     "accept",
     "advance",
     "attach",
     "begin_upload",
     "cancel_upload",
+    "correct_past",
     "correct_record",
     "create_entry",
     "discard_entry",
@@ -72,6 +78,7 @@ __all__ = [
     "save_entry",
     "scan_due",
     "take_back",
+    "take_off_record",
     "take_over",
     "tick",
     "tidy_uploads",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from audit.models import Event
-from audit.record import record
+from audit.record import record, record_many
 from contests.actions import record_entered
 from contests.entry_form import TITLE
 from contests.ladder import entry_round
@@ -83,45 +83,37 @@ def refuse_where_nothing_is_open(category, office, at):
         )
 
 
-def new_entry(
-    category,
-    office,
-    *,
-    by,
-    person,
-    at,
-    is_sample,
-    person_name="",
-    title="",
-    answers=None,
-):
-    """Add the row, and say in words what the database refuses to have twice."""
+def new_entry(category, office, *, by, person, at, is_sample):
+    entry = Entry(
+        season=category.season,
+        category=category,
+        office=office,
+        person=person,
+        created_by=by,
+        created_at=at,
+        updated_by=by,
+        updated_at=at,
+        is_sample=is_sample,
+    )
+    return add_entries([entry], by=by, at=at)[0]
+
+
+def add_entries(entries, *, by, at):
+    """Add the rows, and say in words what the database refuses to have twice."""
     try:
         with transaction.atomic():
-            entry = Entry.objects.create(
-                season=category.season,
-                category=category,
-                office=office,
-                person=person,
-                person_name=person_name,
-                title=title,
-                answers=answers or {},
-                created_by=by,
-                created_at=at,
-                updated_by=by,
-                updated_at=at,
-                is_sample=is_sample,
-            )
+            entries = Entry.objects.bulk_create(entries)
     except IntegrityError as error:
         sentence = (
             _("This person has an entry in this season already.")
-            if person or person_name
+            if any(entry.honoured for entry in entries)
             else _("This office has an entry in this category already.")
         )
         raise ValidationError(sentence, code="duplicate") from error
-    record_entered(category)
-    record(entry, gettext_noop("Began the entry"), by=by, at=at)
-    return entry
+    for category in {entry.category_id: entry.category for entry in entries}.values():
+        record_entered(category)
+    record_many(entries, gettext_noop("Began the entry"), by=by, at=at)
+    return entries
 
 
 @transaction.atomic

@@ -22,6 +22,16 @@ def held_round(round_):
     )
 
 
+def held_rounds(rounds):
+    """Return these rounds, each held likewise, in one order whoever holds them."""
+    return list(
+        Round.objects.for_list()
+        .select_for_update(of=("self",), no_key=True)
+        .filter(pk__in=[round_.pk for round_ in rounds])
+        .order_by("pk")
+    )
+
+
 def held_entry(entry):
     """Return the entry, held likewise."""
     return (

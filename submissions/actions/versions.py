@@ -4,6 +4,7 @@ import secrets
 
 from django.db.models import Max
 
+from submissions.freezing import digest_of
 from submissions.models import Submission, Version
 from submissions.naming import people_in
 
@@ -23,19 +24,37 @@ def new_submission(entry, round_, *, is_drawn=False, **fields):
 
     The next one; or drawn by lot, for what comes up from below.
     """
-    serial = (drawn_serial if is_drawn else next_serial)(round_.submissions)
-    return Submission.objects.create(
-        entry=entry,
-        round=round_,
-        serial=serial,
-        number=number_of(round_, serial),
-        **fields,
+    drawn = {"serial": drawn_serial(round_.submissions)} if is_drawn else {}
+    return new_submissions([(entry, round_, {**drawn, **fields})])[0]
+
+
+def new_submissions(parts):
+    """Add a submission for each entry, held round and columns. Two queries."""
+    parts = list(parts)
+    running = Submission.objects.filter(
+        round__in={round_.pk for _e, round_, _f in parts}, serial__lt=DRAWN_FROM
     )
+    last = dict(running.order_by().values_list("round").annotate(last=Max("serial")))
+    submissions = []
+    for entry, round_, fields in parts:
+        if "serial" not in fields:
+            last[round_.pk] = last.get(round_.pk, 0) + 1
+            fields = {"serial": last[round_.pk], **fields}
+        number = number_of(round_, fields["serial"])
+        submissions.append(
+            Submission(entry=entry, round=round_, number=number, **fields)
+        )
+    return Submission.objects.bulk_create(submissions)
 
 
-def next_serial(submissions):
-    running = submissions.filter(serial__lt=DRAWN_FROM)
-    return (running.aggregate(last=Max("serial"))["last"] or 0) + 1
+def add_versions(parts, *, by, at):
+    """Freeze the content of each new submission as its version 1. One query."""
+    return Version.objects.bulk_create(
+        [
+            version_of(submission, 1, content, digest_of(content), by=by, at=at)
+            for submission, content in parts
+        ]
+    )
 
 
 def drawn_serial(submissions):
@@ -57,7 +76,13 @@ def add_version(submission, content, digest, *, by, at, number=None, **moments):
     if number is None:
         last = submission.versions.aggregate(last=Max("number"))["last"] or 0
         number = last + 1
-    return Version.objects.create(
+    version = version_of(submission, number, content, digest, by=by, at=at, **moments)
+    version.save()
+    return version
+
+
+def version_of(submission, number, content, digest, *, by, at, **moments):
+    return Version(
         submission=submission,
         number=number,
         content=content,

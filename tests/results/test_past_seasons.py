@@ -4,11 +4,13 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import Event
 from contests.models import Round, Stage
 from contests.phases import Phase
 from offices.models import Notice
@@ -29,10 +31,12 @@ from tests.factories import (
     make_certificate,
     make_entry,
     make_membership,
+    make_office,
     make_past_import,
     make_result,
     make_season,
     make_stage,
+    make_submission,
     make_user,
 )
 from tests.racing import at_once
@@ -308,8 +312,8 @@ def test_a_plan_asks_as_often_for_many_rows_as_for_one(season):
     assert queries(ROWS) == queries(ROWS[:1])
 
 
-def test_a_row_more_costs_what_its_records_cost(bring, confirm):
-    """An entry, its submission, its version, their history: 16 queries, no more."""
+def test_a_file_costs_as_many_queries_for_many_rounds_as_for_one(bring, confirm):
+    """But for the index of the library, which takes so many runs of letters at once."""
 
     def queries(rows, sha256):
         brought = bring(rows, sha256)
@@ -317,10 +321,173 @@ def test_a_row_more_costs_what_its_records_cost(bring, confirm):
             confirm(brought)
         return len(caught)
 
-    one = queries([*ROWS[4:5]], "a" * 64)
-    four = queries(ROWS[:4], "b" * 64)
+    make_office("3401")
+    # What the first file of all finds out for good: content types, used forms.
+    confirm(bring([row(2, "เขต", "14", "1", "3317", "ก", source="ก")], "0" * 64))
+    one = queries([row(2, "จังหวัด", "50", "1", "5001", "ก", source="ก")], "a" * 64)
+    many = [
+        row(2, "จังหวัด", code[:2], rank, code, f"งาน {code}", source="ก")
+        for rank, code in (("1", "3319"), ("2", "3320"), ("3", "3322"), ("1", "3401"))
+    ]
 
-    assert four - one <= 3 * 16, (one, four)
+    assert queries(many, "b" * 64) <= one + 3 <= 75
+
+
+# Correcting ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def withdraw():
+    def withdraw_it(result, by):
+        return actions.withdraw(result, by=by, reason="ชื่อผิด")
+
+    return withdraw_it
+
+
+def test_a_withdrawn_result_is_corrected_by_a_new_file(
+    bring, confirm, withdraw, brought, colleague
+):
+    """A wrong rank, a title, a name spelt otherwise, and a name that is another."""
+    withdrawn = brought[1]
+    before = {
+        each.submission.entry.office.code: each.submission
+        for each in withdrawn.placings.for_list()
+    }
+    withdraw(withdrawn, colleague)
+    rows = [
+        row(1, "เขต", "14", "1", "3322", "ก", "น.ส.ปิติ ดี", "ประกาศเขต (แก้ไข)"),
+        row(1, "เขต", "14", "2", "3317", "เรื่องใหม่", MANEE),
+        row(1, "เขต", "14", "3", "3320", "ข", "นายชูใจ ดีมี"),
+        row(1, "เขต", "14", "4", "3319", "ค", "นายวีระ สุข"),
+    ]
+
+    [corrected] = confirm(bring(rows, "b" * 64))
+
+    placed = corrected.placings.for_list()
+    now = {each.submission.entry.office.code: each.submission for each in placed}
+    assert [
+        (each.rank, each.submission.entry.person_name, each.submission.title)
+        for each in placed
+    ] == [
+        (1, "น.ส.ปิติ ดี", "ก"),
+        (2, MANEE, "เรื่องใหม่"),
+        (3, "นายชูใจ ดีมี", "ข"),
+        (4, "นายวีระ สุข", "ค"),
+    ]
+    assert [now[code] == before[code] for code in ("3322", "3317", "3319", "3320")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    # Who was put right has another version; who stayed the same has not.
+    assert [now[code].versions.count() for code in ("3322", "3317", "3319")] == [
+        2,
+        2,
+        1,
+    ]
+    gone = Submission.objects.select_related("entry").get(pk=before["3320"].pk)
+    assert (gone.state, gone.state_reason) == ("withdrawn", "ประกาศเขต (แก้ไข)")
+    assert gone.entry.discarded_at
+    assert (corrected.replaces, corrected.number) == (withdrawn, 2)
+    assert corrected.past_import.sha256 == "b" * 64
+    assert corrected.source == "ประกาศเขต (แก้ไข)"
+    assert differences_of(corrected) == []
+    told = Event.objects.about(now["3322"], at=timezone.now())
+    assert sorted(each.act for each in told) == [
+        "Corrected the record",
+        "Entered for the record",
+        "Published the result of its round",
+        "Published the result of its round",
+        "Withdrew the result of its round",
+    ]
+    shelved = Shelved.objects.filter(submission__round=corrected.round)
+    assert {each.submission_id for each in shelved} == {
+        each.pk for each in now.values()
+    }
+
+
+def test_two_levels_are_corrected_in_one_file_and_each_finds_the_other(
+    bring, confirm, withdraw, brought, colleague
+):
+    province, _persons, region = brought
+    withdraw(province, colleague)
+    withdraw(region, colleague)
+    rows = [
+        row(2, "จังหวัด", "ศรีสะเกษ", "1", "3322", "ผ้าไหม", source="แก้ไข"),
+        row(2, "จังหวัด", "ศรีสะเกษ", "2", "3317", "นาข้าว"),
+        row(2, "เขต", "14", "1", "3322", "ผ้าไหม", source="แก้ไข"),
+    ]
+
+    below, above = confirm(bring(rows, "b" * 64))
+
+    first = below.placings.get(rank=1)
+    assert (first.advances, first.submission.advanced_at) == (True, above.sealed_at)
+    assert above.placings.get().submission.advanced_from == first.submission
+    left = Submission.objects.get(round=above.round, entry__office__code="3317")
+    assert (left.state, left.advanced_from) == ("withdrawn", None)
+    # It is in the province's round still, and so is its entry.
+    assert left.entry.discarded_at is None
+
+    withdraw(above, colleague)
+    [again] = confirm(
+        bring([row(2, "เขต", "14", "1", "3317", "นาข้าว", source="เดิม")], "c" * 64)
+    )
+
+    left.refresh_from_db()
+    assert again.placings.get().submission == left
+    assert (left.state, left.advanced_from.round) == ("accepted", below.round)
+
+
+def test_a_corrected_lower_round_knows_who_went_up(
+    bring, confirm, withdraw, brought, colleague
+):
+    withdraw(brought[0], colleague)
+
+    [corrected] = confirm(bring(ROWS[:1], "b" * 64))
+
+    assert [each.advances for each in corrected.placings.all()] == [True]
+
+
+def test_other_entries_and_marks_bar_a_correction_by_cell(
+    bring, withdraw, brought, colleague, refused
+):
+    withdraw(brought[0], colleague)
+    round_ = brought[0].round
+    entry = make_entry(round_.stage.category, make_office("3301"))
+    other = make_submission(round_, entry)
+
+    with pytest.raises(ValidationError) as refusal:
+        bring(ROWS[:4], "b" * 64)
+    assert other.number in refusal.value.messages[0]
+
+    Submission.objects.filter(pk=other.pk).update(state="withdrawn", state_reason="ก")
+    Round.objects.filter(pk=round_.pk).update(
+        rules_frozen_at=timezone.now(), rules={"places": 1}
+    )
+    assert refused(bring, ROWS[:4], "b" * 64) == ["faulty"]
+
+
+def test_what_came_by_a_file_is_not_corrected_by_hand(
+    brought, withdraw, colleague, staff, refused, client
+):
+    """It would lose its mark; its staff are told who brings the right rows in."""
+    round_ = brought[0].round
+    withdraw(brought[0], colleague)
+    phu_sing = Entry.objects.filter(office__code="3317").first().office
+
+    ranks = [(phu_sing, 1, "นาข้าว")]
+    assert refused(actions.enter_ranks, round_, ranks, by=staff, source="ก") == [
+        "not_ready"
+    ]
+
+    client.force_login(staff)
+    page = client.get(reverse("results:round", args=[round_.pk])).content.decode()
+    assert reverse("results:enter-ranks", args=[round_.pk]) not in page
+    assert reverse("results:past-season", args=[2564]) not in page
+    client.force_login(colleague)
+    page = client.get(reverse("results:round", args=[round_.pk])).content.decode()
+    assert reverse("results:past-season", args=[2564]) in page
 
 
 # Somebody without an account -------------------------------------------------------
