@@ -7,6 +7,7 @@ read one by one. The library loads when needed.
 
 import zipfile
 from collections.abc import Iterator
+from datetime import date, time
 from importlib import import_module
 
 from django.core.exceptions import ValidationError
@@ -20,8 +21,6 @@ from ui.thai import search_key, tidy
 
 LARGEST = 2 * 1024 * 1024
 LARGEST_UNPACKED = 32 * 1024 * 1024
-# A row far down, as a stray mark makes one, is looked for no further than this.
-LAST_ROW = 20_000
 
 Row = tuple[int, dict[str, str]]
 
@@ -41,8 +40,7 @@ def read(upload) -> tuple[list[Row], list[Fault]]:
         # The library raises whatever its parts do on a package that is not sound.
         raise unreadable() from error
     try:
-        sheet = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
-        return rows_of(sheet)
+        return rows_of(sheet_in(book))
     except Exception as error:
         raise unreadable() from error
     finally:
@@ -62,7 +60,18 @@ def refuse_unfit(upload):
             ),
             code="type",
         )
-    check(upload)
+    try:
+        check(upload)
+    except ValidationError as refusal:
+        if refusal.code != "encrypted":
+            raise
+        raise ValidationError(
+            gettext_lazy(
+                "This is locked with a password, or an old workbook (.xls) under a new "
+                "name. Save it as an Excel workbook (.xlsx) without a password."
+            ),
+            code="encrypted",
+        ) from refusal
     with zipfile.ZipFile(upload) as package:
         # Python unpacks no more of a part than its entry says.
         unpacked = sum(part.file_size for part in package.infolist())
@@ -81,8 +90,25 @@ def unreadable() -> ValidationError:
     )
 
 
+def sheet_in(book):
+    """Return the sheet of its name; else the first with the template's heads."""
+    if SHEET in book.sheetnames:
+        return book[SHEET]
+    for sheet in book.worksheets:
+        if not wrong_heads(next(lines_of(sheet, last=1), ())):
+            return sheet
+    return book.worksheets[0]
+
+
+def lines_of(sheet, last=None):
+    return sheet.iter_rows(max_row=last, max_col=len(COLUMNS))
+
+
 def rows_of(sheet) -> tuple[list[Row], list[Fault]]:
-    lines = sheet.iter_rows(max_row=LAST_ROW, max_col=len(COLUMNS))
+    """Read every row, however far down: a stray mark there is a row that lacks much."""
+    # What the workbook says of its size may be wrong.
+    sheet.reset_dimensions()
+    lines = lines_of(sheet)
     faults = wrong_heads(next(lines, ()))
     rows: list[Row] = []
     if faults:
@@ -134,6 +160,8 @@ def text_of(each, column) -> str:
         raise ValidationError(_("This is a formula. Copy it and paste it as a value."))
     if each.data_type == "e":
         raise ValidationError(_("This is an error of the sheet. Type the value."))
+    if isinstance(value, date | time):
+        raise ValidationError(_("The sheet made a date of this. Type it as text."))
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise ValidationError(_("This is not a text or a number. Type it as text."))
     if isinstance(value, float):

@@ -42,6 +42,10 @@ A_PERSON = [
 ]
 
 
+# What an .xls and a workbook with a password begin with.
+OLD_XLS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2048)
+
+
 @pytest.fixture
 def season(offices):
     """A past year: its rounds are made in no place."""
@@ -144,6 +148,7 @@ def test_ways_to_write_the_same_are_read_as_one(season):
         ({"F": "=1+1"}, "F2"),
         ({"I": "#REF!"}, "I2"),
         ({"I": date(2021, 7, 1)}, "I2"),
+        ({"A": date(2564, 1, 1)}, "A2"),
         ({"I": True}, "I2"),
         ({"I": "ก" * 301}, "I2"),
         ({"J": ""}, "J2"),
@@ -200,6 +205,44 @@ def test_rows_have_an_end(faults):
     assert [each.cell for each in read(upload)[1]] == [f"A{MOST_ROWS + 2}"]
 
 
+def test_every_row_counts_however_far_down_and_whatever_the_sheet_says(faults):
+    assert faults(PROVINCE, changed={"H20005": "นางสาวมานี รักเรียน"}) == [
+        f"{column}20005" for column in "ABCEF"
+    ]
+
+    upload, file = sheet_of(PROVINCE, PROVINCE), BytesIO()
+    with ZipFile(upload) as old, ZipFile(file, "w") as new:
+        for part in old.infolist():
+            told = old.read(part).replace(b'ref="A1:J3"', b'ref="A1:J2"')
+            new.writestr(part.filename, told)
+    rows, _faults = read(SimpleUploadedFile("past.xlsx", file.getvalue()))
+    assert [number for number, _texts in rows] == [2, 3]
+
+
+@pytest.mark.parametrize("title", [SHEET, "Sheet1"])
+def test_the_sheet_is_found_behind_another(title):
+    book = openpyxl.load_workbook(sheet_of(PROVINCE))
+    book.active.title = title
+    book.create_sheet("อื่น ๆ", 0)["A1"] = "คำแนะนำ"
+    file = BytesIO()
+    book.save(file)
+
+    rows, unread = read(SimpleUploadedFile("past.xlsx", file.getvalue()))
+
+    assert ([number for number, _texts in rows], unread) == ([2], [])
+
+
+def test_merged_cells_lack_what_only_the_first_has():
+    book = openpyxl.load_workbook(sheet_of(PROVINCE, with_cells(E=2, F="3322")))
+    book[SHEET].merge_cells("D2:D3")
+    file = BytesIO()
+    book.save(file)
+
+    rows, _unread = read(SimpleUploadedFile("past.xlsx", file.getvalue()))
+
+    assert [texts["area"] for _number, texts in rows] == ["ศรีสะเกษ", ""]
+
+
 def bomb():
     """A workbook of 64 MB of spaces, packed to less than a hundred kilobytes."""
     sound = sheet_of(PROVINCE)
@@ -228,6 +271,7 @@ def broken_inside():
         (lambda: SimpleUploadedFile("past.pdf", b"%PDF-1.7"), "type"),
         (lambda: SimpleUploadedFile("past.xlsx", b"not a package"), "mismatch"),
         (lambda: SimpleUploadedFile("past.xlsx", b"0" * 3_000_000), "too_large"),
+        (lambda: SimpleUploadedFile("past.xlsx", OLD_XLS), "encrypted"),
         (bomb, "broken"),
         (broken_inside, "broken"),
     ],
