@@ -6,6 +6,7 @@ Says what is wrong in plain English, for the command `check_archive`.
 
 import json
 import re
+import struct
 import unicodedata
 import zipfile
 import zlib
@@ -13,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from os import SEEK_END
 from types import SimpleNamespace
 from typing import BinaryIO
 
@@ -35,7 +37,14 @@ UNREADABLE = (
     NotImplementedError,
     RuntimeError,
     UnicodeDecodeError,
+    struct.error,
 )
+# In a ZIP: where the header of a file tells how long its name and its extra field are;
+# what may follow a file (nothing, or its sum and sizes written after it); the record
+# that ends it.
+LENGTHS = 26
+BETWEEN = (0, 12, 16, 20, 24)
+ZIP_ENDS, LAST_RECORD = b"PK\5\6", 22
 BESIDE_THE_SUMS = {layout.SUMS, layout.SIGNATURE}
 
 
@@ -52,6 +61,7 @@ def check(file: BinaryIO, *, key: bytes | None) -> Report:
     report = Report()
     try:
         with zipfile.ZipFile(file) as archive:
+            report.faults += beside(file, archive)
             Checker(archive, key, report).run()
     except UNREADABLE as error:
         report.faults.append(
@@ -65,7 +75,8 @@ class Checker:
         self.archive = archive
         self.key = key
         self.report = report
-        self.names = {each.filename for each in archive.infolist()}
+        # Programs that pack it anew list the folders too; a folder holds nothing.
+        self.names = {each.filename for each in archive.infolist() if not is_bare(each)}
 
     def run(self) -> None:
         faults = self.report.faults
@@ -215,12 +226,38 @@ def unsafe_names(infos: list[zipfile.ZipInfo]) -> Iterator[str]:
     """Name what would be written outside of a folder, or over something else."""
     for info in infos:
         # `filename` is what zipfile made of it.
-        if not is_safe(info.orig_filename):
+        name = info.orig_filename
+        if not is_safe(name.removesuffix("/") if is_bare(info) else name):
             yield f"{info.orig_filename!r} is a name that could harm who unpacks it"
     counted = Counter(info.filename.casefold() for info in infos)
     for name, times in sorted(counted.items()):
         if times > 1:
             yield f"{name} is in it {times} times"
+
+
+def is_bare(info: zipfile.ZipInfo) -> bool:
+    """Say whether this is a folder, and nothing besides."""
+    return info.is_dir() and not info.file_size and not info.compress_size
+
+
+def beside(file: BinaryIO, archive: zipfile.ZipFile) -> Iterator[str]:
+    """Say where the file holds what no ZIP program shows, as another file in disguise.
+
+    Before the first file, between two, or after the end, its comment included.
+    """
+    ends = 0
+    for info in sorted(archive.infolist(), key=lambda each: each.header_offset):
+        if info.header_offset - ends not in BETWEEN if ends else info.header_offset:
+            yield f"there are bytes before {info.filename} that belong to no file"
+        file.seek(info.header_offset + LENGTHS)
+        lengths = struct.unpack("<HH", file.read(4))
+        ends = info.header_offset + LENGTHS + 4 + sum(lengths) + info.compress_size
+    if archive.start_dir - ends not in BETWEEN:
+        yield "there are bytes after the last file that belong to no file"
+    file.seek(0, SEEK_END)
+    file.seek(max(0, file.tell() - LAST_RECORD))
+    if archive.comment or file.read(len(ZIP_ENDS)) != ZIP_ENDS:
+        yield "there are bytes after the end of the ZIP that belong to no file"
 
 
 def is_safe(name: str) -> bool:

@@ -37,6 +37,8 @@ def index(story: Story, papers: Sequence[Paper]) -> str:
             papers=papers,
             rulebook=rulebook,
             rules=rules,
+            # Of ranks that no marks gave, the rules for marks say nothing.
+            has_marks=any(told.result.ledger for told in (story.told, *story.earlier)),
             method=Stage.Method(rulebook.method).label,
             chain=shown_chain(rules),
             changes=shown_changes(rules),

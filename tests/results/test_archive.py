@@ -386,6 +386,38 @@ def test_whatever_was_done_to_it_is_named(sealed, export, settings, tmp_path):
     assert "no whole ZIP file" in check(cut, key=ours).faults[0]
 
 
+def test_it_may_be_packed_again_but_hides_nothing(sealed, export):
+    archive = export()
+    ours, whole = signing.public_pem(), archive.fp.getvalue()
+    again = io.BytesIO()
+    with zipfile.ZipFile(again, "w", zipfile.ZIP_BZIP2) as new:
+        new.mkdir("results")
+        for name in reversed(archive.namelist()):
+            new.writestr(name, archive.read(name))
+        new.mkdir("results/1")
+    commented = io.BytesIO(whole)
+    with zipfile.ZipFile(commented, "a") as opened:
+        opened.comment = b"<script>"
+    second = archive.infolist()[1].header_offset
+    files = {name: archive.read(name) for name in archive.namelist()}
+    renamed = rewritten(archive, drop=["style.css"], add={"s.css": files["style.css"]})
+
+    def faults(data):
+        return check(io.BytesIO(data), key=ours).faults
+
+    assert faults(whole) == faults(again.getvalue()) == []
+    assert "belong to no file" in faults(b"%PDF-1.7\n" + whole)[0]
+    for data in (whole + b"%PDF", commented.getvalue()):
+        assert faults(data) == [
+            "there are bytes after the end of the ZIP that belong to no file"
+        ]
+    assert faults(whole[:second] + b"hidden" + whole[second:]) != []
+    assert faults(renamed.getvalue()) == [
+        "style.css is missing",
+        "s.css was added: it has no sum",
+    ]
+
+
 def test_the_command_says_so_in_words_and_by_its_exit(sealed, export, tmp_path, capsys):
     archive = export()
     good, bad, key = (tmp_path / name for name in ("good.zip", "bad.zip", "key.pem"))

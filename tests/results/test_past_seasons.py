@@ -643,4 +643,7 @@ def test_the_archive_of_an_earlier_year_has_no_announcement_and_is_sound(brought
     archive = BytesIO(b"".join(contents_of(story)))
 
     assert not [name for name in ZipFile(archive).namelist() if "ประกาศผล" in name]
+    page = ZipFile(archive).read("index.html").decode()
+    assert "วิธีรวมคะแนน" not in page
+    assert "เมื่อคะแนนเท่ากัน" not in page
     assert check(archive, key=None).faults == []
