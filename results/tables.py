@@ -15,6 +15,7 @@ from judging.ranking.table import (
     table_of,
 )
 from judging.rulebook import Rulebook
+from judging.tables.whose import sample_column, whose_columns
 from results.bands import Band
 from results.explaining import rulebook_of
 from results.models import Placing, Result
@@ -28,6 +29,7 @@ def live_table(ranking: Ranking) -> Table:
         _("Ranking"),
         (
             *entry_columns(is_blind=ranking.is_blind),
+            sample_column(any(work.is_sample for work in ranking.works.values())),
             *score_columns(ranking.rulebook),
             *judge_columns(ranking),
         ),
@@ -45,7 +47,8 @@ def live_row(row: Row, placing: tabulation.Placing | None, *, is_blind: bool) ->
         row.rank,
         work.number,
         work.title,
-        *(() if is_blind else (work.office, work.person)),
+        *(() if is_blind else (work.office_code, work.office, work.person)),
+        work.is_sample,
         row.score,
         placing.exact if placing else None,
         row.sheets,
@@ -70,6 +73,8 @@ def sealed_table(
         _("Ranking"),
         (
             *entry_columns(is_blind=False),
+            sample_column(any(each.submission.entry.is_sample for each in placings)),
+            past_column(result),
             Column("award"),
             Column("award_name", _("Award"), 24),
             Column("band", _("Level"), 16, says=lambda band: str(Band(band).label)),
@@ -82,7 +87,12 @@ def sealed_table(
             *(score_columns(rulebook) if rulebook else ()),
             *(judge_columns(ranking) if ranking else ()),
         ),
-        sealed_rows(placings, rulebook, cells_by_number(ranking) if ranking else {}),
+        sealed_rows(
+            placings,
+            rulebook,
+            cells_by_number(ranking) if ranking else {},
+            is_past=bool(result.past_import_id),
+        ),
         kind="ranking",
     )
 
@@ -91,6 +101,8 @@ def sealed_rows(
     placings: list[Placing],
     rulebook: Rulebook | None,
     cells: Mapping[str, list[str]],
+    *,
+    is_past: bool,
 ) -> Iterator[tuple]:
     shared = Counter(placing.rank for placing in placings)
     for placing in placings:
@@ -99,8 +111,11 @@ def sealed_rows(
             placing.rank,
             submission.number,
             submission.title,
+            entry.office.code,
             entry.office.title,
             entry.honoured.get_full_name() if entry.honoured else "",
+            entry.is_sample,
+            is_past,
             placing.award,
             placing.get_award_display(),
             placing.band or None,
@@ -119,12 +134,22 @@ def sealed_rows(
 
 
 def entry_columns(*, is_blind: bool) -> tuple[Column, ...]:
-    whose = (Column("office", _("Office"), 44), Column("person", _("Person"), 28))
     return (
         Column("rank", _("Rank"), 8, Holds.NUMBER),
         Column("number", _("Number"), 20),
         Column("title", _("Title of the entry"), 48),
-        *(() if is_blind else whose),
+        *(() if is_blind else whose_columns()),
+    )
+
+
+def past_column(result: Result) -> Column:
+    """Mark what came in of an earlier year as its page does."""
+    mark = _("From an earlier record, without marks")
+    return Column(
+        "is_past",
+        mark if result.past_import_id else "",
+        24,
+        says=lambda is_past: mark if is_past else "",
     )
 
 

@@ -34,6 +34,7 @@ class Work:
     submission: int
     number: str
     title: str
+    office_code: str
     office: str
     person: str
     is_sample: bool
@@ -155,6 +156,7 @@ def works_of(round_, at):
             "open_until",
             "number",
             "title",
+            "entry__office__code",
             f"entry__office__{name}_{page_language()}",
             "entry__person__title",
             "entry__person__given_name",
@@ -164,11 +166,11 @@ def works_of(round_, at):
         )
     )
     works, entrants, waiting = {}, [], []
-    for state, until, number, title, office, prefix, given, surname, *rest in rows:
+    for state, until, number, title, code, office, *rest in rows:
         if state == SubmissionState.ACCEPTED:
-            is_sample, pk, *entrant = rest
+            prefix, given, surname, is_sample, pk, *entrant = rest
             person = f"{prefix}{given} {surname}".strip() if given else ""
-            works[number] = Work(pk, number, title, office, person, is_sample)
+            works[number] = Work(pk, number, title, code, office, person, is_sample)
             entrants.append(Entrant(pk, *entrant))
         elif state == SubmissionState.HANDED_IN or (
             state == SubmissionState.RETURNED and until > at

@@ -14,6 +14,7 @@ from judging.models import Score
 from judging.progress import Progress, progress_of
 from judging.ranking.live import Work, works_of
 from judging.rulebook import Rulebook
+from judging.tables.whose import sample_column, whose_columns
 from judging.tabulation import units_of
 from judging.workflow import State
 from ui.tables import Column, Holds, Table
@@ -59,15 +60,12 @@ def signed_sheets(round_, *, at) -> SignedSheets:
 
 def marks_table(sheets: SignedSheets, *, is_blind: bool) -> Table:
     """Return the table; with `is_blind` nothing in it says whose the entries are."""
-    whose = (
-        Column("office", _("Office"), 36),
-        Column("person", _("Person"), 28),
-    )
     return Table(
         _("Marks of the round"),
         (
             Column("number", _("Number"), 20),
-            *(() if is_blind else whose),
+            *(() if is_blind else whose_columns()),
+            sample_column(any(work.is_sample for work in sheets.works.values())),
             Column("judge", _("Judge"), 28),
             Column("seat", holds=Holds.NUMBER),
             *(
@@ -94,7 +92,7 @@ def rows_of(sheets: SignedSheets, *, is_blind: bool) -> Iterator[tuple]:
     factors = [units.factors[row.code] for row in rulebook.rows]
     seats = [(seat.pk, seat.user.get_full_name()) for seat in sheets.progress.columns]
     for number, work in sheets.works.items():
-        whose = () if is_blind else (work.office, work.person)
+        whose = () if is_blind else (work.office_code, work.office, work.person)
         for seat, judge in seats:
             marks = sheets.marks.get((work.submission, seat))
             if marks is None:
@@ -103,6 +101,7 @@ def rows_of(sheets: SignedSheets, *, is_blind: bool) -> Iterator[tuple]:
             yield (
                 number,
                 *whose,
+                work.is_sample,
                 judge,
                 seat,
                 *map(in_points, marks),

@@ -1,5 +1,6 @@
 """Judged without names: nothing that the portal writes for a judge says whose it is."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -118,6 +119,10 @@ def blind(offices, chair, judge, other_judge, staff):
     )
 
 
+# How a table would have it; the numbers of pages may hold the same digits.
+CODE = re.compile(r"office_code|รหัสหน่วยงาน|Office code")
+
+
 def forbidden():
     for code, *people in ENTRANTS:
         office = factories.make_office(code)
@@ -188,6 +193,8 @@ def test_nothing_written_for_a_judge_names_who_entered(blind, client_of, languag
                 continue
             opened.add((who, name))
             told = told_in(written(response))
+            if name.endswith("-table") and CODE.search(written(response)):
+                told |= {"the code of the office"}
             if told and name not in NAMES_ON_PURPOSE:
                 leaks.append((who, name, told))
         for row in [

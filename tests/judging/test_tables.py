@@ -57,6 +57,7 @@ def test_the_marks_are_those_of_the_signed_sheets_that_count(busy, read, staff):
 
     assert head == [
         "เลขที่",
+        "รหัสหน่วยงาน",
         "หน่วยงาน",
         "บุคคล",
         "กรรมการ",
@@ -67,9 +68,9 @@ def test_the_marks_are_those_of_the_signed_sheets_that_count(busy, read, staff):
     first, second = busy.phu_sing.number, busy.sila_lat.number
     chair, judge = busy.chair.user.get_full_name(), busy.judge.user.get_full_name()
     assert rows == [
-        [first, "ภูสิงห์", None, chair, 9.5, 8.5, 91],
-        [first, "ภูสิงห์", None, judge, 7.5, 7, 73],
-        [second, "ศิลาลาด", None, judge, 8, 9, 84],
+        [first, "3317", "ภูสิงห์", None, chair, 9.5, 8.5, 91],
+        [first, "3317", "ภูสิงห์", None, judge, 7.5, 7, 73],
+        [second, "3322", "ศิลาลาด", None, judge, 8, 9, 84],
     ]
     assert read("marks", staff, "csv") == [
         head,

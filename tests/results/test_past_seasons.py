@@ -40,6 +40,7 @@ from tests.factories import (
     make_user,
 )
 from tests.racing import at_once
+from tests.read_tables import lines_in
 from tests.results.test_past_rows import sheet_of
 
 MANEE = "นางสาวมานี รักเรียน"
@@ -627,6 +628,19 @@ def test_an_entry_without_an_account_is_barred_by_nobody_elses_win(brought):
 
     assert what_bars(other, at=at) == []
     assert ["2564" in each.sentence for each in what_bars(same, at=at)] == [True]
+
+
+def test_its_table_says_where_it_comes_from(client, brought, staff):
+    client.force_login(staff)
+    args = [brought[0].round_id, "csv"]
+
+    head, first, *_rest = lines_in(
+        client.get(reverse("results:ranking-table", args=args))
+    )
+
+    assert first[head.index("ผลย้อนหลังจากบันทึกเดิม ไม่มีคะแนน")] == (
+        "ผลย้อนหลังจากบันทึกเดิม ไม่มีคะแนน"
+    )
 
 
 def test_the_portal_announces_no_earlier_year(client, brought):

@@ -5,7 +5,9 @@ from django.urls import reverse
 
 from contests.models import Round, Stage
 from offices.models import Office
+from results import actions
 from results.models import Result
+from submissions.models import Entry
 from tests.factories import make_judge, make_office
 from tests.read_tables import cells_in, lines_in, objects_in
 
@@ -34,6 +36,7 @@ def test_the_live_ranking_is_that_of_its_page(
         "อันดับ",
         "เลขที่",
         "ชื่อผลงาน",
+        "รหัสหน่วยงาน",
         "หน่วยงาน",
         "บุคคล",
         "คะแนน",
@@ -48,6 +51,7 @@ def test_the_live_ranking_is_that_of_its_page(
             row.rank,
             row.work.number,
             row.work.title,
+            row.work.office_code,
             row.work.office,
             row.work.person or None,
             float(row.score) if row.score else None,
@@ -63,7 +67,7 @@ def test_the_live_ranking_is_that_of_its_page(
     # The same in the order of the page, though with what begins like a formula held.
     _head, *lines = lines_in(portal.get(address("csv")))
     assert [line[2] for line in lines][-1] == "'=ยังไม่มีคะแนน"
-    assert [line[5] for line in lines] == [row.score for row in page["rows"]]
+    assert [line[6] for line in lines] == [row.score for row in page["rows"]]
 
 
 def test_programs_read_the_exact_score(marked, contest, address, client_of, staff):
@@ -87,19 +91,20 @@ def test_what_was_sealed_is_read_with_its_awards(
 
     head, *rows = cells_in(client_of(staff).get(address("xlsx")))
 
-    assert head[5:9] == ["รางวัล", "ระดับ", "เลื่อนเข้าสู่รอบถัดไป", "คะแนน"]
-    assert [row[:6] for row in rows] == [
+    assert head[6:10] == ["รางวัล", "ระดับ", "เลื่อนเข้าสู่รอบถัดไป", "คะแนน"]
+    assert [row[:7] for row in rows] == [
         [
             placing.rank,
             placing.submission.number,
             placing.submission.title,
+            placing.submission.entry.office.code,
             placing.submission.entry.office.title,
             None,
             placing.get_award_display(),
         ]
         for placing in placings
     ]
-    assert [row[8] for row in rows] == [float(each.score) for each in placings]
+    assert [row[9] for row in rows] == [float(each.score) for each in placings]
     # The staff may read all of why: each judge's total stands behind.
     assert head[-2:] == ["Chair Test", "Judge Test"]
     assert [row[-2:] for row in rows] == [[float(each.score)] * 2 for each in placings]
@@ -133,12 +138,39 @@ def test_ranks_without_marks_are_a_table_without_scores(
         "rank",
         "number",
         "title",
+        "office_code",
         "office",
         "person",
+        "is_sample",
+        "is_past",
         "award",
         "award_name",
         "band",
         "advances",
+    }
+
+
+def test_what_was_made_up_is_marked_before_and_after_the_seal(
+    contest, marked, chair, address, client_of, staff
+):
+    phu_sing = Entry.objects.filter(office__code="3317")
+    phu_sing.update(is_sample=True)
+    portal = client_of(staff)
+
+    def marks(kind, at):
+        head, *rows = lines_in(portal.get(kind))
+        return head[at], {row[3]: row[at] for row in rows}
+
+    told = ("ข้อมูลตัวอย่าง", {"3317": "ข้อมูลตัวอย่าง", "3322": "", "3320": "", "3319": ""})
+    assert marks(address("csv"), 6) == told
+    actions.seal(contest.province, by=chair)
+    assert marks(address("csv"), 6) == told
+    rows = objects_in(portal.get(address("json")))
+    assert {(row["office_code"], row["is_sample"], row["is_past"]) for row in rows} == {
+        ("3317", True, False),
+        ("3322", False, False),
+        ("3320", False, False),
+        ("3319", False, False),
     }
 
 
