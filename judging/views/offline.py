@@ -21,8 +21,13 @@ FOR = "X-Kept-For"
 
 
 def kept_on_device(view):
-    """Let the judge's device keep what a GET of this page answers, for them alone."""
+    """Let the judge's device keep what a GET of this page answers, for them alone.
 
+    The browser's own store keeps nothing: the way back would lead to a sheet as it was
+    before its marks, or after signing out to somebody else's.
+    """
+
+    @never_cache
     @wraps(view)
     def marked(request, *args, **kwargs):
         response = view(request, *args, **kwargs)

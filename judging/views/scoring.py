@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import (
     require_GET,
     require_http_methods,
@@ -189,6 +190,7 @@ def history_of(sheet, *, at):
     }
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 @answered_first
 def sign(request, pk):

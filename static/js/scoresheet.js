@@ -7,6 +7,8 @@
   const words = sheet.dataset;
   const { work } = words;
   const state = sheet.querySelector("[data-state]");
+  // On the way back a browser fills in what stood there; it would be taken for typed.
+  sheet.autocomplete = "off";
   const names = [...sheet.elements].map((box) => box.name)
     .filter((name) => sheet.elements[`was_${name}`]);
 
@@ -53,8 +55,10 @@
     let above = 0n, below = 1n;
     for (const row of sheet.querySelectorAll("[data-full]")) {
       const [full, weight] = [hundredths(row.dataset.full), hundredths(row.dataset.weight)];
-      const points = hundredths(valueOf(`points_${row.dataset.field}`));
-      if (points === null || points > full) continue;
+      const { value, step } = sheet.elements[`points_${row.dataset.field}`];
+      const points = hundredths(value);
+      // What the portal will not take is no part of it; levels have no step.
+      if (points === null || points > full || step && points % hundredths(step)) continue;
       above = above * full + points * weight * below;
       below *= full;
     }

@@ -76,6 +76,9 @@ def test_marks_are_saved_as_they_are_given_and_signed(page_of, panel):
     page.keyboard.press("Tab")
     expect(page.get_by_text("Give at most 10 points")).to_be_visible()
     expect(page.locator("[data-bar=waiting]")).to_contain_text("correct what is marked")
+    # What the portal will not take is no part of the total.
+    page.get_by_label("Points for Criterion c2", exact=True).fill("8.2")
+    expect(page.locator("[data-total]")).to_have_text("45.00")
     page.get_by_label("Points for Criterion c2", exact=True).fill("8")
     page.keyboard.press("Tab")
     expect(page.locator("[data-total]")).to_have_text("77.00")
@@ -87,6 +90,28 @@ def test_marks_are_saved_as_they_are_given_and_signed(page_of, panel):
 
     expect(page).to_have_url(re.compile(rf"/judging/rounds/{panel.round.pk}/$"))
     assert Scoresheet.objects.get().state == "signed"
+
+
+def test_the_way_back_leads_to_the_marks_as_they_are_and_gives_none(page_of, panel):
+    page = page_of(panel.seat.user, language="en")
+    page.goto(f"/judging/works/{panel.work.pk}/")
+    first = page.get_by_label("Points for Criterion c1", exact=True)
+    first.fill("7")
+    page.get_by_label("Comment on the whole").fill("Clear.")
+    expect(page.locator("[data-kept=comment]")).to_have_text("At the portal")
+    page.get_by_role("button", name=re.compile("sign")).click()
+    expect(page).to_have_url(re.compile("/sign/$"))
+    Scoresheet.objects.update(comment="Clear and short.")
+    sent = []
+    page.on("request", lambda request: sent.append(request.method))
+
+    page.go_back()
+
+    expect(first).to_have_value("7")
+    expect(page.get_by_label("Comment on the whole")).to_have_value("Clear and short.")
+    page.get_by_role("button", name=re.compile("sign")).click()
+    expect(page).to_have_url(re.compile("/sign/$"))
+    assert "POST" not in sent
 
 
 def test_a_mark_given_without_a_link_is_sent_when_it_is_back(page_of, panel):
