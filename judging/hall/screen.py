@@ -1,14 +1,16 @@
 """What every screen of a session shows before its script has asked for the clock."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Case, When
+from django.db.models import Case, Q, When
 
 from judging.actions.timer import acts_of
 from judging.hall.clock import WARNING, clock_of, clock_text
 from judging.hall.order import Order, order_of
 from judging.models import Session
 from judging.workflow import SessionState, TimerAct, TurnPhase
+
+DAY = timedelta(days=1)
 
 
 class Screen:
@@ -63,11 +65,13 @@ class Screen:
 
 
 def screen_for_judges(round_, *, at) -> Screen | None:
-    """Return the session of a round that runs or else comes next, its order drawn.
+    """Return the session of a round that runs or else comes next: drawn, or at hand.
 
-    One query, two where there is one.
+    A list that a judge opens in the morning follows then, when the lot is drawn. One
+    query, two where there is one.
     """
-    sessions = Session.objects.filter(round=round_, drawn_at__isnull=False)
+    at_hand = Q(meets_at__range=(at - DAY, at + DAY))
+    sessions = Session.objects.filter(at_hand | Q(drawn_at__isnull=False), round=round_)
     running_first = Case(When(state=SessionState.RUNNING, then=0), default=1)
     session = (
         sessions.exclude(state=SessionState.ENDED)

@@ -1,16 +1,17 @@
 """What the screens of the hall show, to whom, at what cost."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone
 
 from contests.models import Round, Stage
 from judging import actions
 from judging.models import AgendaItem, Judge, Session, Turn
 from judging.workflow import TimerAct
-from tests.factories import make_appointment, make_user
+from tests.factories import make_appointment, make_session, make_user
 from tests.judging.conftest import accepted
 from tests.judging.hall.conftest import pressed
 
@@ -119,6 +120,21 @@ def test_a_judges_list_follows_the_session(running, panel, client, staff):
     sheet = reverse("judging:sheet", args=[session.current.submission_id])
     strip = page.content.decode().split('id="hall-strip"')[1].split("</section>")[0]
     assert sheet in strip
+
+
+def test_a_list_opened_before_the_lot_follows_the_session_at_hand(panel, client):
+    client.force_login(panel.judge.user)
+    session = make_session(panel.round, meets_at=timezone.now() + timedelta(days=7))
+
+    def follows():
+        page = client.get(reverse("judging:entries", args=[panel.round.pk]))
+        return "hall-strip" in page.content.decode()
+
+    assert not follows()
+
+    session.meets_at = timezone.now() + timedelta(hours=1)
+    session.save()
+    assert follows()
 
 
 def test_no_screen_opens_a_sheet_that_a_conflict_bars(running, panel, client, staff):
