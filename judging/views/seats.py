@@ -32,6 +32,8 @@ def seat(request, pk):
         "seat": seat,
         "round": round_,
         "hides_names": hides,
+        # Rule 3: nor which of another's sheets are begun.
+        "waits": permissions.waits_for_own_sheets(user, round_, at=now),
         "rows": rows,
         "may_print": any(row.is_signed for row in rows)
         and permissions.may_see_ranking(user, round_, at=now),

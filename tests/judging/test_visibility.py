@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from judging import actions
 from judging.doors import work_for, works_of
@@ -85,6 +86,19 @@ def test_an_unsigned_mark_is_seen_by_its_judge_alone(client, secret, staff):
     client.force_login(secret.other_judge.user)
     text = client.get(url("sheet", secret.sila_lat.pk)).content.decode()
     assert "A secret thought" in text
+
+
+def test_a_chair_with_own_sheets_left_is_not_told_what_others_began(
+    client, secret, staff
+):
+    fill(secret.chair, secret.phu_sing, 5)
+
+    def told(person):
+        client.force_login(person)
+        seat = client.get(url("seat", secret.other_judge.pk)).content.decode()
+        return gettext("Begun") in seat
+
+    assert (told(staff), told(secret.chair.user)) == (True, False)
 
 
 def test_whoever_has_a_scoring_seat_waits_with_the_ranking(client, secret):
