@@ -107,7 +107,7 @@ def task_to_read(submission, entry):
         f"{entry} · {name_of(submission.round)}",
         f"{url}#feedback",
         urgency="wait",
-        is_sample=entry.is_sample,
+        is_sample=entry.is_sample or submission.round.stage.category.season.is_sample,
     )
 
 
