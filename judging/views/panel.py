@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -115,7 +116,8 @@ def seated(request, form, act):
         % {"name": judge.user.get_full_name()},
     )
     if invitation:
-        return redirect("offices:invitation", invitation.pk)
+        page = reverse("offices:invitation", args=[invitation.pk])
+        return redirect(f"{page}?panel={judge.round_id}")
     return redirect("judging:panel", judge.round_id)
 
 

@@ -128,7 +128,7 @@ def key_in(request, pk, submission):
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
-            messages.success(request, told(kept))
+            messages.add_message(request, *told(kept))
             return redirect("judging:key-in", pk, submission)
     context = {
         "round": round_,
@@ -172,14 +172,17 @@ def compared(rulebook, keys):
 
 
 def told(paper):
+    """Return the tone and the words: what does not count yet is not green."""
     if paper.settled_at:
-        return _("Both read the same: the sheet counts as signed.")
+        return messages.SUCCESS, _("Both read the same: the sheet counts as signed.")
     keys = last_keys(paper)
     if len(keys) < 2:
-        return _("Kept. Now a second person keys in the same sheet.")
+        return messages.INFO, _("Kept. Now a second person keys in the same sheet.")
     if not agreed(keys):
-        return _("Kept. The two readings differ: compare them with the paper.")
-    return _("Both read the same. Attach the scan, then the sheet counts.")
+        differ = _("Kept. The two readings differ: compare them with the paper.")
+        return messages.WARNING, differ
+    lacks = _("Both read the same. Attach the scan, then the sheet counts.")
+    return messages.WARNING, lacks
 
 
 @require_GET

@@ -27,6 +27,7 @@ from offices.forms import AcceptForm, InviteForm, ProfileForm, as_typed
 from offices.invitations import key_of, line_link, link_for
 from offices.models import Invitation, Office
 from offices.views.acts import offices_to_choose, roles_to_choose
+from ui.keys import key_from
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,6 +72,8 @@ def invitation(request, pk):
         "is_open": invitation.is_waiting and invitation.expires_at > now,
         "may_change": _may_change(request.user, invitation),
         "events": Event.objects.about(invitation),
+        # Whoever came from a round's panel goes on there.
+        "panel": key_from(request.GET.get("panel", "")),
     }
     hands_over = permissions.can_hand_over_link(request.user, invitation, others)
     if context["is_open"] and hands_over:

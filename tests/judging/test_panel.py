@@ -433,6 +433,8 @@ def test_an_invited_judge_has_a_link_to_pass_on(as_staff, panel):
 
     assert response.resolver_match.view_name == "offices:invitation"
     assert response.context["link"]
+    panel_page = reverse("judging:panel", args=[panel.round.pk])
+    assert panel_page in response.content.decode()
 
 
 def test_a_refusal_stands_beside_what_was_typed(as_staff, panel):
