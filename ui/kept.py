@@ -17,7 +17,6 @@ from time import monotonic
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.middleware.gzip import re_accepts_gzip
 from django.utils.cache import (
     get_conditional_response,
     patch_cache_control,
@@ -32,6 +31,8 @@ BELIEVED = 0.1
 MOST = 8 * 1024 * 1024
 # The moment in `base.html` at which the page was made.
 MADE_AT = re.compile(rb' data-now="[^"]*"')
+# What of an Accept-Encoding asks for gzip: with a weight of nought it refuses it.
+GZIP = re.compile(r"gzip\s*(?:;\s*q=(?!0(?:\.0*)?$).+)?", re.IGNORECASE)
 
 
 def kept_for_visitors(view=None, *, queries=()):
@@ -93,6 +94,13 @@ class KeptPagesMiddleware:
     def __call__(self, request):
         if not is_from_anybody(request):
             return self.get_response(request)
+        if request.method != "HEAD":
+            return self.page_for(request)
+        # Whoever looks at a link's head, as messengers do, finds that of the page.
+        request.method = "GET"
+        return without_body(self.page_for(request))
+
+    def page_for(self, request):
         language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
         if language not in dict(settings.LANGUAGES):
             language = settings.LANGUAGE_CODE
@@ -127,7 +135,7 @@ class KeptPagesMiddleware:
 def is_from_anybody(request):
     """Say whether nothing about the request makes its answer special."""
     return (
-        request.method == "GET"
+        request.method in ("GET", "HEAD")
         and "HTTP_HX_REQUEST" not in request.META
         and set(request.COOKIES) <= {settings.LANGUAGE_COOKIE_NAME}
     )
@@ -160,10 +168,22 @@ def kept(response, stamp, until):
 
 def answer(request, response, page):
     """Answer with the page, or with 304 to whoever has it already."""
-    if re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")):
+    if accepts_gzip(request.headers.get("Accept-Encoding", "")):
         response.content = page.packed
         response.headers["Content-Encoding"] = "gzip"
         response.headers["Content-Length"] = len(page.packed)
     return get_conditional_response(
         request, etag=page.headers["ETag"], response=response
     )
+
+
+def accepts_gzip(codings):
+    return any(GZIP.fullmatch(each.strip()) for each in codings.split(","))
+
+
+def without_body(response):
+    if response.streaming:
+        response.streaming_content = ()
+    else:
+        response.content = b""
+    return response

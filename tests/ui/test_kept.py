@@ -4,6 +4,7 @@ import gzip
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -52,6 +53,32 @@ def test_it_is_compressed_for_who_takes_it_so(client, clock):
     assert "Content-Encoding" not in plain.headers
     assert "Accept-Encoding" in plain.headers["Vary"]
     assert client.get("/").content == plain.content
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_packed"),
+    [
+        ("br;q=1, GZIP;q=0.5", True),
+        ("gzip;q=0.001", True),
+        ("gzip;q=0", False),
+        ("br, gzip; q=0.000", False),
+        ("x-not-gzip, *", False),
+    ],
+)
+def test_who_refuses_gzip_gets_the_page_plain(client, clock, asked, is_packed):
+    page = client.get("/", headers={"Accept-Encoding": asked})
+
+    assert page.has_header("Content-Encoding") == is_packed
+
+
+def test_the_head_of_a_page_is_that_of_the_page(client, clock, rf):
+    page = client.get("/")
+    head = client.head("/")
+    bare = kept.KeptPagesMiddleware(lambda request: HttpResponse(request.method))
+
+    assert (head.status_code, head.headers) == (200, page.headers)
+    assert bare(rf.head("/")).content == b""
+    assert bare(rf.get("/")).content == b"GET"
 
 
 def test_after_the_moment_it_is_made_anew(client, clock):
