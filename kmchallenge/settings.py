@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "ui.middleware.NulMiddleware",
 ]
 
 ROOT_URLCONF = "kmchallenge.urls"

@@ -1,8 +1,10 @@
-"""The language of a page (Thai, unless chosen otherwise), and when a request began."""
+"""The language of a page (Thai, unless chosen otherwise), when a request began, and
+which addresses name nothing."""
 
 import datetime
 
 from django.conf import settings
+from django.http import Http404
 from django.middleware.locale import LocaleMiddleware
 from django.utils import timezone, translation
 
@@ -24,6 +26,21 @@ class ThaiFirstLocaleMiddleware(LocaleMiddleware):
     def process_response(self, request, response):
         response.headers.setdefault("Content-Language", translation.get_language())
         return response
+
+
+class NulMiddleware:
+    """Answer an address with a NUL in it as one that names nothing.
+
+    Nobody types one, SQLite takes it, and PostgreSQL fails at any text that has it.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\0" in request.path_info or "%00" in request.META["QUERY_STRING"]:
+            raise Http404
+        return self.get_response(request)
 
 
 class StartedMiddleware:

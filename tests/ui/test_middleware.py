@@ -26,3 +26,12 @@ def test_only_the_cookie_chooses_the_language(cookie, language):
     assert language == request.LANGUAGE_CODE
     assert response["Content-Language"] == language
     assert "Vary" not in response
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/results/areas/%00/", "/library/?q=a%00b", "/results/search/?q=%00", "/?x=%00"],
+)
+def test_an_address_with_a_nul_names_nothing(client, db, address):
+    """PostgreSQL would fail at it."""
+    assert client.get(address).status_code == 404
