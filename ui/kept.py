@@ -116,10 +116,10 @@ class KeptPagesMiddleware:
             # One visitor waits while it is made anew; the others get it as it was.
             self.keep(key, replace(page, until=monotonic() + 1))
         response = self.get_response(request)
-        if not is_to_be_kept(response):
+        if not is_the_same_for_all(response):
             return response
         page = kept(response, stamp, until=monotonic() + seconds)
-        if seconds:
+        if seconds and response.is_for_visitors:
             self.keep(key, page)
         return answer(request, response, page)
 
@@ -141,9 +141,10 @@ def is_from_anybody(request):
     )
 
 
-def is_to_be_kept(response):
+def is_the_same_for_all(response):
+    """Say whether a marked view made it, for whatever query, and nobody's alone."""
     return (
-        getattr(response, "is_for_visitors", False)
+        hasattr(response, "is_for_visitors")
         and response.status_code == 200
         and not response.streaming
         and not response.cookies

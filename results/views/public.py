@@ -92,6 +92,7 @@ def area(request, code):
 
 @login_not_required
 @require_GET
+@kept_for_visitors
 def search(request):
     """Find offices by their names, from two letters on, with what each has won."""
     words = request.GET.get("q", "").strip()[:100]

@@ -142,6 +142,15 @@ def test_only_the_queries_that_a_page_reads_are_kept(client, clock):
     assert queries_of(client, "/?any=thing")[0] > 1
 
 
+@pytest.mark.parametrize("path", ["/library/?q=km", "/results/search/?q=km"])
+def test_what_is_looked_for_is_compressed_too_though_not_kept(client, clock, path):
+    for _time in "ab":
+        page = client.get(path, headers={"Accept-Encoding": "gzip"})
+        assert page.headers["Content-Encoding"] == "gzip"
+        assert "km" in gzip.decompress(page.content).decode()
+        assert queries_of(client, path)[0] > 1
+
+
 def test_what_is_kept_has_a_bound(client, clock, monkeypatch):
     size = len(client.get("/").content)
     monkeypatch.setattr(kept, "MOST", int(size * 1.5))
