@@ -124,7 +124,7 @@ def onward_of(round_, placings):
     if not above:
         return ""
     names = [
-        entrant_of(each.submission.entry).name
+        thai_digits(entrant_of(each.submission.entry).name)
         if each.submission.entry.honoured
         else office_on(round_, each.submission.entry.office)
         for each in going_up

@@ -45,7 +45,7 @@ def names_in(placings) -> list[str]:
     entries = [placing.submission.entry for placing in placings]
     offices = [entry.office.name_th for entry in entries]
     people = [str(entry.honoured) for entry in entries if entry.honoured]
-    return names_for(*offices, *people)
+    return names_for(*map(thai_digits, [*offices, *people]))
 
 
 def entrant_on(round_: Round, entry) -> str:
@@ -66,7 +66,7 @@ def public_entrant_on(round_: Round, entry) -> str:
 
 def in_one_line(round_: Round, entry, name: str, position: str) -> str:
     parts = (name, position, office_on(round_, entry.office))
-    return " ".join(part for part in parts if part)
+    return thai_digits(" ".join(part for part in parts if part))
 
 
 def award_on(placing) -> str:
