@@ -4,6 +4,7 @@ from hashlib import sha256
 from urllib.parse import quote
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.utils.cache import get_conditional_response
 
 from ui.tables import (
     Table,
@@ -28,19 +29,14 @@ def paper_answer(request, pdf: bytes, *, thai: str, ascii: str, is_public=False)
     `thai` and `ascii` name the file without its suffix. What is public may be kept by
     anybody who asks each time whether it still stands; anything else by nobody.
     """
-    etag = f'"{sha256(pdf).hexdigest()}"'
-    is_known = is_public and request.headers.get("If-None-Match") == etag
-    answer = HttpResponse(
-        b"" if is_known else pdf,
-        status=304 if is_known else 200,
-        content_type="application/pdf",
-    )
+    answer = HttpResponse(pdf, content_type="application/pdf")
     answer["Content-Disposition"] = named("inline", thai, ascii, "pdf")
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "no-cache" if is_public else "private, no-store"
-    if is_public:
-        answer["ETag"] = etag
-    return answer
+    if not is_public:
+        return answer
+    answer["ETag"] = etag = f'"{sha256(pdf).hexdigest()}"'
+    return get_conditional_response(request, etag=etag, response=answer)
 
 
 def table_answer(table: Table, kind: str, *, thai: str, ascii: str):

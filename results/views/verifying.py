@@ -37,9 +37,11 @@ def verify_certificate(request, code):
     """Show the certificate; the same answer where there is none and none yet."""
     key, wrong = wrong_codes_of(request)
     if wrong >= MOST_WRONG_CODES:
-        return unlisted(
-            render(request, "results/verify.html", {"is_too_often": True}, status=429)
+        page = render(
+            request, "results/verify.html", {"is_too_often": True}, status=429
         )
+        page["Retry-After"] = str(FORGOTTEN_SECONDS)
+        return unlisted(page)
     found = certificate_of(code, at=timezone.now())
     if found is None:
         # Of two at once one may not be counted, which helps nobody guess.

@@ -153,4 +153,5 @@ def test_who_guesses_is_stopped_and_who_has_the_paper_is_not(client, certificate
         assert page_of(client, Certificate(code=new_code())).status_code == 404
 
     assert page_of(client, Certificate(code=new_code())).status_code == 429
-    assert page_of(client, certificate).status_code == 429
+    refused = page_of(client, certificate)
+    assert (refused.status_code, refused["Retry-After"]) == (429, "300")
