@@ -98,6 +98,7 @@ def test_an_hour_without_a_link_loses_nothing(page_of, panel, is_kept):
     page.context.set_offline(True)
     page.reload()
     expect(page.locator("[data-bar=old]")).to_be_visible()
+    expect(page.locator(".scoresheet-total")).to_have_css("position", "sticky")
     expect(points(page)).to_have_value("5")
     points(page).fill("6")
     page.get_by_role("radio", name="4 Words 4").check()
