@@ -1,5 +1,5 @@
 // Files on their way are kept on this device, so that a reload need not ask for them again:
-// a telephone that has no room, or a private window, asks. Used by uploads.js.
+// a telephone that has no room, or a private window, asks. Used by upload.js and uploads.js.
 "use strict";
 
 const keptFiles = (() => {

@@ -1,5 +1,5 @@
 // Asks the portal in the words of tus (https://tus.io, 1.0), and waits where there is no
-// link. Used by uploads.js.
+// link. Used by upload.js.
 "use strict";
 
 const tus = (() => {
