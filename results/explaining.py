@@ -4,7 +4,9 @@ All of it is read from the ledger and the rules kept with the seal.
 """
 
 import json
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 
 from contests.rules import rules_of
 from judging import ledger
@@ -14,8 +16,8 @@ from judging.dues import assigned_in
 from judging.models import Judge
 from judging.ranking.reasons import asked, missing_sheets
 from judging.rulebook import Rulebook
-from judging.tabulation import tabulate
-from judging.why import Why, why_of
+from judging.tabulation import Habits, tabulate
+from judging.why import Missing, Why, why_of
 from offices.models import User
 from results.models import Placing, Result
 from submissions.querysets import owned_by
@@ -26,6 +28,51 @@ def stored_of(result: Result) -> ledger.Ledger:
     return ledger.read(result.ledger.encode(), json.dumps(result.rules).encode())
 
 
+class Explained:
+    """Why each placing of a result by marks has its rank, from one look at its ledger.
+
+    `works` and `judges` name what the ledger has by number and by code; a judge who is
+    not named there keeps the code. `result` is loaded with its round.
+    """
+
+    def __init__(
+        self,
+        result: Result,
+        stored: ledger.Ledger,
+        works: Mapping[str, str],
+        judges: Mapping[str, str] = MappingProxyType({}),
+    ):
+        self.works, self.judges = works, judges
+        self.rulebook = rulebook_of(result)
+        self.rules = stored.rules
+        self.totals = stored.totals()
+        self.tabulation = tabulate(self.rules, self.totals)
+        self.habits = Habits(self.totals)
+        # By the submission's number and the judge's code.
+        self.points: dict[str, dict[str, dict[str, Fraction]]] = {}
+        for mark in stored.marks:
+            sheet = self.points.setdefault(mark.submission, {})
+            sheet.setdefault(mark.judge, {})[mark.criterion] = Fraction(mark.points)
+
+    def why(self, number: str, missing: Sequence[Missing] = ()) -> Why:
+        """Explain the placing of a submission, with those who have no sheet for it."""
+        return why_of(
+            number,
+            rulebook=self.rulebook,
+            rules=self.rules,
+            totals=self.totals,
+            tabulation=self.tabulation,
+            points={
+                judge: [given[each.code] for each in self.rules.criteria]
+                for judge, given in self.points[number].items()
+            },
+            judges=self.judges,
+            works=self.works,
+            missing=missing,
+            habits=self.habits,
+        )
+
+
 def why_placed(placing: Placing, stored: ledger.Ledger, *, with_codes: bool) -> Why:
     """Explain a placing of a result by marks, with the judges' names.
 
@@ -33,38 +80,27 @@ def why_placed(placing: Placing, stored: ledger.Ledger, *, with_codes: bool) -> 
     judges' codes in the ledger beside their names. Seven queries at most, and one where
     the round assigns who scores what.
     """
-    result = placing.result
-    totals = stored.totals()
-    number = placing.submission.number
-    points: dict[str, dict[str, Fraction]] = {}
-    for mark in stored.marks:
-        if mark.submission == number:
-            given = points.setdefault(mark.judge, {})
-            given[mark.criterion] = Fraction(mark.points)
+    result, number = placing.result, placing.submission.number
     seats = seats_by_code(result)
-    without = [seat for code, seat in seats.items() if code not in points]
-    # Who scores what does not change any more from the seal on.
-    assigned = assigned_in([result.round]) if without else {}
-    without = asked(without, placing.submission_id, assigned)
+    works = works_named(result.placings.for_list())
+    judges = names_of(seats, with_codes=with_codes)
+    explained = Explained(result, stored, works, judges)
+    without = [
+        seat for code, seat in seats.items() if code not in explained.points[number]
+    ]
+    return explained.why(number, missing_for(placing, without))
+
+
+def missing_for(placing: Placing, without: list[Judge]) -> list[Missing]:
+    """Tell why these seats have no sheet for a placing that counted at the seal."""
+    result, submission = placing.result, placing.submission_id
+    if without:
+        # Who scores what does not change any more from the seal on.
+        without = asked(without, submission, assigned_in([result.round]))
     entrants = [entrant_of(placing.submission)] if without else []
-    return why_of(
-        number,
-        rulebook=rulebook_of(result),
-        rules=stored.rules,
-        totals=totals,
-        tabulation=tabulate(stored.rules, totals),
-        points={
-            judge: [given[each.code] for each in stored.rules.criteria]
-            for judge, given in points.items()
-        },
-        judges=names_of(seats, with_codes=with_codes),
-        works=works_named(result),
-        missing=missing_sheets(
-            [seat for seat in without if seat.scores],
-            placing.submission_id,
-            bars_among(without, entrants, at=result.sealed_at),
-        ),
-    )
+    bars = bars_among(without, entrants, at=result.sealed_at)
+    scoring = [seat for seat in without if seat.scores]
+    return missing_sheets(scoring, submission, bars)
 
 
 def certainty_page_of(result: Result, *, with_codes: bool) -> CertaintyPage:
@@ -73,7 +109,7 @@ def certainty_page_of(result: Result, *, with_codes: bool) -> CertaintyPage:
         result.certainty,
         rulebook_of(result),
         names_of(seats_by_code(result), with_codes=with_codes),
-        works_named(result),
+        works_named(result.placings.for_list()),
     )
 
 
@@ -93,12 +129,15 @@ def names_of(seats: dict[str, Judge], *, with_codes: bool) -> dict[str, str]:
     return names
 
 
-def works_named(result: Result) -> dict[str, str]:
+def works_named(
+    placings: Iterable[Placing], *, with_titles: bool = False
+) -> dict[str, str]:
+    """Return number and entrant by number; `with_titles` gives offices theirs."""
     names = {}
-    for placing in result.placings.for_list():
+    for placing in placings:
         entry, number = placing.submission.entry, placing.submission.number
-        whose = str(entry.honoured or entry.office.name)
-        names[number] = f"{number} · {whose}"
+        office = entry.office.title if with_titles else entry.office.name
+        names[number] = f"{number} · {entry.honoured or office}"
     return names
 
 

@@ -11,9 +11,10 @@ from django.utils.translation import override
 from results.archive import layout, pages, records
 from results.archive.papers import Paper, papers_of
 from results.archive.signing import fingerprint, public_pem
-from results.archive.story import Story, Work
-from results.archive.why import Explained
+from results.archive.story import Story, Told, Work
 from results.archive.writing import Writer
+from results.explaining import Explained, stored_of, works_named
+from results.models import Result
 from submissions.models import Version
 from submissions.packing import Packed, chained, packed, whole
 
@@ -31,7 +32,7 @@ def contents_of(story: Story) -> Iterator[bytes]:
 
 
 def pieces_of(story: Story, papers: list[Paper], public: bytes) -> Iterator[bytes]:
-    writer, faulty, explained = Writer(), [], Explained(story.told)
+    writer, faulty = Writer(), []
     yield from writer.text(layout.INDEX, pages.index(story, papers))
     yield from writer.text(layout.README, pages.readme(story, fingerprint(public)))
     yield from writer.text(layout.STYLE, pages.style())
@@ -46,6 +47,7 @@ def pieces_of(story: Story, papers: list[Paper], public: bytes) -> Iterator[byte
     if story.certificates:
         register = records.register(story.certificates)
         yield from writer.text(layout.REGISTER, register)
+    explained = explained_of(story.told)
     for start in range(0, len(story.works), AT_A_TIME):
         yield from some_works(
             writer, story, story.works[start : start + AT_A_TIME], faulty, explained
@@ -67,12 +69,21 @@ def paper_in(writer: Writer, paper: Paper) -> Iterator[bytes]:
         yield from writer.add(paper.path, paper.make(), paper.size)
 
 
+def explained_of(told: Told) -> Explained | None:
+    """Read why its placings are as they are, judges by code; None without marks."""
+    result = told.result
+    if result.basis != Result.Basis.MARKS:
+        return None
+    works = works_named(told.placings, with_titles=True)
+    return Explained(result, stored_of(result), works)
+
+
 def some_works(
     writer: Writer,
     story: Story,
     works: list[Work],
     faulty: list[str],
-    explained: Explained,
+    explained: Explained | None,
 ) -> Iterator[bytes]:
     frozen = Version.objects.in_bulk([work.version for work in works])
     handed_in: dict[int, list[Version]] = {}
@@ -96,9 +107,12 @@ def some_works(
             f"{work.folder}/{layout.ENTRY}",
             records.entry(work, version, versions, kept),
         )
+        number = work.submission.number
+        is_explained = explained is not None and number in explained.works
+        why = explained.why(number) if is_explained else None
         yield from writer.text(
             f"{work.folder}/{layout.INDEX}",
-            pages.entry(story, work, version, versions, kept, explained),
+            pages.entry(story, work, version, versions, kept, why),
         )
 
 

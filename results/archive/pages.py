@@ -13,11 +13,11 @@ from contests.models import Stage
 from contests.rules import rules_of, shown_chain, shown_changes
 from judging.ranking.table import step_in_words
 from judging.rulebook import Rulebook
+from judging.why import Why
 from results.archive import layout
 from results.archive.papers import Paper
 from results.archive.records import Kept
 from results.archive.story import Story, Told, Work
-from results.archive.why import Explained
 from results.bands import Band
 from submissions.models import Entry, Version
 from submissions.reading import FieldRead, read
@@ -96,7 +96,7 @@ def entry(
     version: Version,
     versions: Sequence[Version],
     kept: Sequence[Kept],
-    explained: Explained,
+    why: Why | None,
 ) -> str:
     with override("th"):
         return page(
@@ -110,7 +110,7 @@ def entry(
             others=others_in(version, kept),
             scans=[each for each in kept if each.field == Entry.SCAN],
             placing=story.placing_of.get(work.submission.pk),
-            why=explained.why(work.submission.number),
+            why=why,
         )
 
 
