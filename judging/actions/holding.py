@@ -8,10 +8,17 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from contests.phases import Phase, phase_of
-from judging.models import Judge, Scoresheet
+from judging.models import Judge, Scoresheet, Session
 from submissions.actions.holding import held_round, required
 
-__all__ = ["held_round", "held_sheet", "must_be_open", "required", "seat_now"]
+__all__ = [
+    "held_round",
+    "held_session",
+    "held_sheet",
+    "must_be_open",
+    "required",
+    "seat_now",
+]
 
 
 def seat_now(judge) -> Judge:
@@ -26,6 +33,18 @@ def held_sheet(sheet) -> Scoresheet:
         .select_related("judge__user", "submission")
         .get(pk=sheet.pk)
     )
+
+
+def held_session(session, round_=None) -> Session:
+    """Return the session, held, with its round: the one that is held already, if given.
+
+    To hold the round alone is not enough: the timer writes without it.
+    """
+    held = Session.objects.select_for_update(of=("self",), no_key=True)
+    session = held.select_related("round").get(pk=session.pk)
+    if round_:
+        session.round = round_
+    return session
 
 
 def must_be_open(round_, *, at):

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from audit.record import record
-from judging.actions.holding import required
-from judging.models import AgendaItem, Attendance, Judge, Session
+from judging.actions.holding import held_session, required
+from judging.models import AgendaItem, Attendance, Judge
 from judging.workflow import SessionState
 
 # The columns of a session that are texts of its minutes.
@@ -31,7 +31,7 @@ def note_attendance(session, given, *, by, reason="", at=None):
     `no_reason` once the result is public.
     """
     at = at or timezone.now()
-    session = held(session)
+    session = held_session(session)
     reason = required(reason) if is_told(session.round, at=at) else ""
     seats = {seat.pk: seat for seat in Judge.objects.filter(round=session.round_id)}
     noted = {each.judge_id: each for each in session.attendances.all()}
@@ -80,7 +80,7 @@ def confirm_presence(session, *, by, at=None):
     Whoever runs the session has the last word: what they noted stays.
     """
     at = at or timezone.now()
-    session = held(session)
+    session = held_session(session)
     if session.state == SessionState.ENDED:
         raise ValidationError(_("This session is closed."), code="closed")
     seat = Judge.objects.of(by).filter(round=session.round_id).first()
@@ -124,7 +124,7 @@ def write_minutes(
     and often after the seal; once the result is public a change says why: `no_reason`.
     """
     at = at or timezone.now()
-    session = held(session)
+    session = held_session(session)
     reason = required(reason) if is_told(session.round, at=at) else ""
     changes = changed(session, texts or {}, TEXTS)
     rows = {item.number: item for item in AgendaItem.objects.filter(session=session)}
@@ -181,11 +181,3 @@ def changed(row, given, names):
             changes[name] = [getattr(row, name), given[name]]
             setattr(row, name, given[name])
     return changes
-
-
-def held(session):
-    return (
-        Session.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("round")
-        .get(pk=session.pk)
-    )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from audit.record import TransitionRefused, record
-from judging.actions.holding import held_round, must_be_open
+from judging.actions.holding import held_round, held_session, must_be_open
 from judging.models import AgendaItem, Judge, Session
 from judging.workflow import SessionState, TurnPhase
 
@@ -91,18 +91,9 @@ def opened(session, *, at):
     """Return the session, its round held, while its order may change."""
     round_ = held_round(session.round)
     must_be_open(round_, at=at)
-    session = fresh(session, round_)
+    session = held_session(session, round_)
     if session.state == SessionState.ENDED:
         raise ValidationError(_("This session is closed."), code="closed")
-    return session
-
-
-def fresh(session, round_):
-    """Return the session as it is now, held: the timer writes without the round."""
-    session = Session.objects.select_for_update(of=("self",), no_key=True).get(
-        pk=session.pk
-    )
-    session.round = round_
     return session
 
 

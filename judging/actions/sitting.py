@@ -8,8 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from audit.record import move
-from judging.actions.holding import held_round, must_be_open, required
-from judging.actions.sessions import NO_CLOCK, fresh
+from judging.actions.holding import (
+    held_round,
+    held_session,
+    must_be_open,
+    required,
+)
+from judging.actions.sessions import NO_CLOCK
 from judging.actions.turns import append_late
 from judging.models import Session, Turn
 from judging.workflow import SESSION_TRANSITIONS, SessionState
@@ -23,7 +28,7 @@ def begin_session(session, *, by, at=None):
     at = at or timezone.now()
     round_ = held_round(session.round)
     must_be_open(round_, at=at)
-    session = fresh(session, round_)
+    session = held_session(session, round_)
     if not session.is_drawn:
         raise ValidationError(
             _("Draw the order of presentation first."), code="not_drawn"
@@ -46,7 +51,7 @@ def begin_session(session, *, by, at=None):
 def end_session(session, *, by, at=None):
     """Close the session; the entry whose turn it is has had it. Code `stale`."""
     at = at or timezone.now()
-    session = fresh(session, held_round(session.round))
+    session = held_session(session, held_round(session.round))
     if session.current_id:
         Turn.objects.filter(pk=session.current_id).update(ended_at=at)
     return move(
@@ -70,7 +75,7 @@ def reopen_session(session, *, by, reason, at=None):
     reason = required(reason)
     round_ = held_round(session.round)
     must_be_open(round_, at=at)
-    session = fresh(session, round_)
+    session = held_session(session, round_)
     refuse_second(session)
     return move(
         session,
