@@ -1,5 +1,6 @@
-"""The step that the page of every act has: do what its form holds, or show why not."""
+"""The step that every act has on its page: do it, or show why not."""
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 
 
@@ -20,4 +21,19 @@ def carried_out(request, form, act, *others):
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return False
+    return True
+
+
+def pressed(request, act, done=""):
+    """Do the act of a button without a form; say whether it was done.
+
+    The next page tells what was `done`, or else why it was refused.
+    """
+    try:
+        act()
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return False
+    if done:
+        messages.success(request, done)
     return True

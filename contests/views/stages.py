@@ -3,7 +3,7 @@
 import hashlib
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -71,11 +71,10 @@ def stage_dates(request, pk):
         seen = fingerprint(form.dates(), moves)
         if not moves or form.cleaned_data["seen"] == seen:
             move |= {"by": request.user, "reason": form.cleaned_data["reason"]}
-            try:
-                actions.move_dates(stage, form.dates(), **move)
-            except ValidationError as refusal:
-                form.add_error(None, refusal)
-            else:
+            dates = form.dates()
+            if carried_out(
+                request, form, lambda _data: actions.move_dates(stage, dates, **move)
+            ):
                 messages.success(request, _("The dates are moved."))
                 return redirect(stage)
         form.remember(seen)

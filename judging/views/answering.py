@@ -3,7 +3,6 @@
 from functools import wraps
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +19,7 @@ from judging.progress import seats_of
 from judging.statement import AcceptForm, ConflictsForm
 from judging.views.panel import is_open
 from judging.views.seats import act
+from ui.acting import carried_out
 
 
 def answered_first(view):
@@ -68,7 +68,7 @@ def answer(request, pk):
         if form is None:
             messages.error(request, _("This appointment can no longer be answered."))
             return redirect("judging:answer", pk)
-        if form.is_valid() and kept(request, seat, form, at=now):
+        if kept(request, seat, form, at=now):
             return redirect("judging:entries", seat.round_id)
     others = [
         other
@@ -88,24 +88,23 @@ def answer(request, pk):
 
 def kept(request, seat, form, *, at):
     """Do what the form says; say whether it was done, or show the refusal in it."""
-    given = {
-        "by": request.user,
-        "conflicts": form.conflicts(),
-        "names_seen_at": form.names_seen_at(),
-        "at": at,
-    }
-    try:
+
+    def act(data):
+        given = {
+            "by": request.user,
+            "conflicts": form.conflicts(),
+            "names_seen_at": form.names_seen_at(),
+            "at": at,
+        }
         if seat.awaits_answer:
-            agreed = conduct.CURRENT if form.cleaned_data["agrees"] else None
+            agreed = conduct.CURRENT if data["agrees"] else None
             actions.accept(seat, agrees_to=agreed, **given)
             messages.success(request, _("You have accepted. Thank you."))
         else:
             actions.look_again(seat, **given)
             messages.success(request, _("It is noted that you have looked."))
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-        return False
-    return True
+
+    return carried_out(request, form, act)
 
 
 @require_http_methods(["GET", "POST"])

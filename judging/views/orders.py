@@ -1,7 +1,7 @@
 """The order that appoints a panel: its page, where staff write and issue it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +15,7 @@ from judging.orders import committee_of, fingerprint, paper_of, what_is_missing
 from judging.papers import order_pdf
 from judging.progress import seats_of
 from judging.views.panel import run_round, watched_round
+from ui.acting import pressed
 from ui.answers import paper_answer
 
 NAMES = {
@@ -46,12 +47,12 @@ def order(request, pk):
 @require_http_methods(["POST"])
 def issue(request, pk):
     round_ = run_round(request, pk)
-    try:
-        actions.issue_order(round_, by=request.user, seen=request.POST.get("seen", ""))
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
-        messages.success(request, _("The order is issued and kept as it is."))
+    seen = request.POST.get("seen", "")
+    pressed(
+        request,
+        lambda: actions.issue_order(round_, by=request.user, seen=seen),
+        _("The order is issued and kept as it is."),
+    )
     return redirect("judging:order", pk)
 
 

@@ -1,7 +1,7 @@
 """The live ranking of a round, and the chair's decision of a tie."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from judging.ranking import (
 )
 from judging.ranking.table import columns_of, table_of
 from judging.views.panel import watched_round
+from ui.acting import carried_out
 from ui.htmx import render_page
 
 
@@ -109,19 +110,14 @@ def decide_tie(request, pk):
             works, request.POST if is_sent else None, prefix=str(works[0].submission)
         )
         forms.append((group[0], form))
-        if is_sent and form.is_valid():
-            try:
-                actions.decide_tie(
-                    round_,
-                    form.order(),
-                    by=request.user,
-                    reason=form.cleaned_data["reason"],
-                    at=now,
-                )
-            except ValidationError as refusal:
-                form.add_error(None, refusal)
-            else:
-                messages.success(request, _("The tie is decided."))
-                return redirect("judging:ranking", pk)
+        if is_sent and carried_out(
+            request,
+            form,
+            lambda data, form=form: actions.decide_tie(
+                round_, form.order(), by=request.user, reason=data["reason"], at=now
+            ),
+        ):
+            messages.success(request, _("The tie is decided."))
+            return redirect("judging:ranking", pk)
     context = {"round": round_, "forms": forms}
     return render(request, "judging/ties.html", context)

@@ -34,6 +34,7 @@ from judging.works import work_of
 from submissions.models import Attachment
 from submissions.reading import may_read_blind, neutral_names
 from submissions.streaming import page_image, stream
+from ui.acting import carried_out, pressed
 
 # What changes a mark, or would have.
 CHANGES = (SCORED, OVERTAKEN)
@@ -197,18 +198,15 @@ def sign(request, pk):
     now = timezone.now()
     seat, submission, sheet = opened(request, pk, at=now)
     if request.method == "POST":
-        try:
-            seen = request.POST.get("seen")
-            actions.sign(seat, submission, by=request.user, seen=seen, at=now)
-        except ValidationError as refusal:
-            messages.error(request, " ".join(refusal.messages))
-            return redirect("judging:sign", pk)
-        messages.success(
+        seen = request.POST.get("seen")
+        if pressed(
             request,
+            lambda: actions.sign(seat, submission, by=request.user, seen=seen, at=now),
             _("You have signed your sheet for %(number)s.")
             % {"number": submission.number},
-        )
-        return redirect("judging:entries", seat.round_id)
+        ):
+            return redirect("judging:entries", seat.round_id)
+        return redirect("judging:sign", pk)
     context = {
         "seat": seat,
         "round": seat.round,
@@ -225,19 +223,14 @@ def declare(request, pk):
     now = timezone.now()
     seat, submission, _sheet = opened(request, pk, at=now, to_read=False)
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.declare_conflict(
-                seat, submission, by=request.user, at=now, **form.cleaned_data
-            )
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(
-                request,
-                _("%(number)s is off your list.") % {"number": submission.number},
-            )
-            return redirect("judging:entries", seat.round_id)
+
+    def act(data):
+        actions.declare_conflict(seat, submission, by=request.user, at=now, **data)
+
+    if carried_out(request, form, act):
+        told = _("%(number)s is off your list.") % {"number": submission.number}
+        messages.success(request, told)
+        return redirect("judging:entries", seat.round_id)
     context = {
         "round": seat.round,
         "form": form,

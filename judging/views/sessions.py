@@ -27,6 +27,7 @@ from judging.views.hall import came_to, followed, people_of, run_by
 from judging.views.panel import is_open
 from judging.views.seats import act
 from ui import thai
+from ui.acting import carried_out
 from ui.answers import paper_answer
 
 # Of a session's history, on the page of its minutes.
@@ -187,17 +188,14 @@ def attendance(request, pk):
     session = run_by(request, pk)
     now, came = timezone.now(), came_to(session)
     form = AttendanceForm(session, came, request.POST or None, at=now)
-    if request.method == "POST" and form.is_valid():
-        try:
-            why = form.cleaned_data.get("reason", "")
-            actions.note_attendance(
-                session, form.given(), by=request.user, reason=why, at=now
-            )
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(request, _("Who attends is noted."))
-            return redirect("judging:attendance", pk)
+
+    def act(data):
+        given, reason = form.given(), data.get("reason", "")
+        actions.note_attendance(session, given, by=request.user, reason=reason, at=now)
+
+    if carried_out(request, form, act):
+        messages.success(request, _("Who attends is noted."))
+        return redirect("judging:attendance", pk)
     context = {
         "session": session,
         "round": session.round,

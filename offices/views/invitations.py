@@ -27,6 +27,7 @@ from offices.forms import AcceptForm, InviteForm, ProfileForm, as_typed
 from offices.invitations import key_of, line_link, link_for
 from offices.models import Invitation, Office
 from offices.views.acts import offices_to_choose, roles_to_choose
+from ui.acting import pressed
 from ui.keys import key_from
 
 
@@ -126,12 +127,7 @@ def _change(request, pk, act, done):
     invitation = _visible(request, pk)
     if not _may_change(request.user, invitation):
         raise PermissionDenied
-    try:
-        act(invitation, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
-        messages.success(request, done)
+    pressed(request, lambda: act(invitation, by=request.user), done)
     return redirect("offices:invitation", pk)
 
 

@@ -1,7 +1,7 @@
 """An office's letterhead and signers, and a sheet on which to see them."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,6 +14,7 @@ from offices.keeping import keep
 from offices.models import Letterhead, Office, Signer
 from offices.paper_forms import LetterheadForm, SignerForm
 from offices.trying import PAGES, sheet_of, sheet_pictures
+from ui.acting import pressed
 
 
 def own_office(request, code):
@@ -78,10 +79,7 @@ def edit(request, signer, act):
 @require_POST
 def end_signer(request, pk):
     signer = find_signer(request, pk)
-    try:
-        actions.end_signer(signer, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
+    pressed(request, lambda: actions.end_signer(signer, by=request.user))
     return redirect("offices:letterhead", code=signer.office.code)
 
 

@@ -3,8 +3,6 @@
 from importlib import import_module
 from urllib.parse import quote
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -20,6 +18,7 @@ from results.views.acts import result_for
 from results.workflow import State
 from submissions.packing import Names, safe
 from submissions.storing import bytes_of
+from ui.acting import pressed
 from ui.answers import paper_answer
 from ui.single_pages import single_pages
 
@@ -41,10 +40,7 @@ def certificate_paper(request, pk):
 def ask_for_file(request, pk):
     """Have the file of all certificates made; the page shows how far it is."""
     result = result_for(request, pk, permissions.can_certify)
-    try:
-        actions.ask_for_file(result, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
+    pressed(request, lambda: actions.ask_for_file(result, by=request.user))
     return redirect("results:certificates", pk=pk)
 
 

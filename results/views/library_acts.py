@@ -1,7 +1,7 @@
 """What people add to the library: use, consent, tags and lists."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,7 +23,7 @@ from results.models import (
 )
 from results.views.library import public_row
 from submissions.models import Submission
-from ui.acting import carried_out, typed
+from ui.acting import carried_out, pressed, typed
 from ui.keys import key_from
 
 
@@ -80,12 +80,8 @@ def take_use_back(request, pk):
     use = get_object_or_404(Use.objects.standing().select_related("office"), pk=pk)
     if not permissions.can_take_use_back(request.user, use):
         raise PermissionDenied
-    try:
-        actions.take_use_back(use, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
-    else:
-        messages.success(request, _("It was taken back."))
+    done = _("It was taken back.")
+    pressed(request, lambda: actions.take_use_back(use, by=request.user), done)
     return redirect("library:item", pk=use.entry_id)
 
 

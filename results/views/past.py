@@ -27,7 +27,7 @@ from results.past.plan import plan_of
 from results.past.sheet import read
 from results.past.template import template
 from submissions.file_names import harmless
-from ui.acting import carried_out, typed
+from ui.acting import carried_out, pressed, typed
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LISTED = 50
@@ -157,10 +157,7 @@ def past_import(request, pk):
 @require_POST
 def drop_past_import(request, pk):
     brought = get_object_or_404(PastImport.objects.visible_to(request.user), pk=pk)
-    try:
-        actions.drop_past(brought, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-        return redirect(brought)
-    messages.success(request, _("The file is dropped. Nothing of it was published."))
-    return redirect("results:past-seasons")
+    done = _("The file is dropped. Nothing of it was published.")
+    if pressed(request, lambda: actions.drop_past(brought, by=request.user), done):
+        return redirect("results:past-seasons")
+    return redirect(brought)

@@ -20,6 +20,7 @@ from submissions.screening import checklist_of, reach_of, unticked
 from submissions.views.screening import filter_of, find, works_of
 from submissions.ways_in import may_be_decided
 from submissions.working_days import end_of_working_day
+from ui.acting import pressed
 from ui.keys import key_from
 
 
@@ -137,12 +138,12 @@ def checklist(request, pk, number):
         raise PermissionDenied
     versions = work.versions.defer("content")
     version = get_object_or_404(versions, number=number)
-    try:
-        actions.tick(version, request.POST.getlist("tick"), by=request.user, at=now)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
-        messages.success(request, _("The checklist is saved."))
+    ticked = request.POST.getlist("tick")
+    pressed(
+        request,
+        lambda: actions.tick(version, ticked, by=request.user, at=now),
+        _("The checklist is saved."),
+    )
     answer = redirect("submissions:submission", pk)
     answer["Location"] += f"?version={number}#checklist"
     return answer

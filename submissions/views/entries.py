@@ -1,6 +1,5 @@
 """The officer's desk, and how an entry begins and is put away."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +18,7 @@ from submissions.desk import openings
 from submissions.forms import PersonForm
 from submissions.models import Entry, Submission
 from submissions.workflow import State
+from ui.acting import pressed
 
 PER_PAGE = 25
 
@@ -117,11 +117,5 @@ def put(request, entry, act, done):
     """Discard or restore the entry, say so, and go to the desk."""
     if not permissions.can_hand_in(request.user, entry):
         raise PermissionDenied
-    try:
-        act(entry, by=request.user)
-    except ValidationError as refusal:
-        for sentence in refusal.messages:
-            messages.error(request, sentence)
-    else:
-        messages.success(request, done)
+    pressed(request, lambda: act(entry, by=request.user), done)
     return redirect("submissions:entries")

@@ -13,6 +13,7 @@ from submissions import actions, permissions
 from submissions.forms import PaperForm
 from submissions.views.entry import find
 from submissions.views.letting_in import find_own
+from ui.acting import pressed
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,10 +66,6 @@ def take_over(request, pk):
     entry = find(request, pk)
     if not permissions.can_take_over(request.user, entry):
         raise PermissionDenied
-    try:
-        actions.take_over(entry, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
-        messages.success(request, _("The entry is your office's own now."))
+    done = _("The entry is your office's own now.")
+    pressed(request, lambda: actions.take_over(entry, by=request.user), done)
     return redirect("submissions:entry", pk=entry.pk)
