@@ -28,10 +28,11 @@ def helper(*layout, submit=None):
     return made
 
 
-class ExactDecimalField(forms.DecimalField):
-    """A decimal number typed in Arabic or Thai digits, kept exact."""
+class TypedNumber(forms.IntegerField):
+    """A number typed in Arabic or Thai digits, on the keyboard of its kind."""
 
     widget = forms.TextInput
+    inputmode = ""
 
     def to_python(self, value):
         if isinstance(value, str):
@@ -39,21 +40,19 @@ class ExactDecimalField(forms.DecimalField):
         return super().to_python(value)
 
     def widget_attrs(self, widget):
-        return {**super().widget_attrs(widget), "inputmode": "decimal"}
+        return {**super().widget_attrs(widget), "inputmode": self.inputmode}
 
 
-class WholeNumberField(forms.IntegerField):
-    """A whole number typed in Arabic or Thai digits."""
+class ExactDecimalField(TypedNumber, forms.DecimalField):
+    """A decimal number, kept exact."""
 
-    widget = forms.TextInput
+    inputmode = "decimal"
 
-    def to_python(self, value):
-        if isinstance(value, str):
-            value = thai.arabic_digits(value).replace(",", "")
-        return super().to_python(value)
 
-    def widget_attrs(self, widget):
-        return {**super().widget_attrs(widget), "inputmode": "numeric"}
+class WholeNumberField(TypedNumber):
+    """A whole number."""
+
+    inputmode = "numeric"
 
 
 # Days and moments -----------------------------------------------------------------
