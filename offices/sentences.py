@@ -55,6 +55,11 @@ def in_both(text):
     return both
 
 
+def name_of(thing):
+    """Return the name of what has one in both languages, to be kept."""
+    return {"th": thing.name_th, "en": thing.name_en}
+
+
 def titles_of(office):
     """Return the title of an office in both languages, to be kept."""
     return {"th": office.title_th, "en": office.title_en}

@@ -17,7 +17,7 @@ from judging.entering import Name, names_in
 from judging.models import Judge, StatedConflict
 from offices.models import User
 from offices.notices import notify
-from offices.sentences import titles_of
+from offices.sentences import name_of, titles_of
 
 STATED = gettext_noop("Stated a conflict of interest")
 LIFTED = gettext_noop("Took back a stated conflict")
@@ -223,7 +223,7 @@ def tell_declined(judge, reason, at):
         ),
         params={
             "judge": judge.user.get_full_name(),
-            "category": {"th": category.name_th, "en": category.name_en},
+            "category": name_of(category),
             "office": titles_of(round_.office),
             "reason": reason,
         },

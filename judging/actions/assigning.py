@@ -22,7 +22,7 @@ from judging.assignment import Outcome, Problem, assign
 from judging.models import Assignment, Draw, Judge
 from judging.progress import progress_of
 from offices.notices import notify
-from offices.sentences import titles_of
+from offices.sentences import name_of, titles_of
 
 # A seed is read out and written down: nine digits at most.
 LARGEST_SEED = 10**9 - 1
@@ -230,7 +230,7 @@ def tell_assigned(round_, judges, *, at):
             "due on %(due)s."
         ),
         params={
-            "category": {"th": category.name_th, "en": category.name_en},
+            "category": name_of(category),
             "office": titles_of(round_.office),
             "due": round_.judging_due_at,
         },

@@ -13,7 +13,7 @@ from judging.models import Judge
 from offices.actions import invite
 from offices.models import User
 from offices.notices import notify
-from offices.sentences import titles_of
+from offices.sentences import name_of, titles_of
 
 Capacity = Judge.Capacity
 
@@ -254,7 +254,7 @@ def tell_appointed(judge, round_, at):
             "decline. Judging begins on %(begins)s and is due on %(due)s."
         ),
         params={
-            "category": {"th": category.name_th, "en": category.name_en},
+            "category": name_of(category),
             "office": titles_of(round_.office),
             "begins": round_.judging_opens_at,
             "due": round_.judging_due_at,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from judging.models import Judge
 from offices.models import User
 from offices.roles import Role
-from offices.sentences import in_both, titles_of
+from offices.sentences import in_both, name_of, titles_of
 from submissions.models import Entry, Submission
 from submissions.workflow import State
 
@@ -19,8 +19,8 @@ def names_of(round_):
     """Return what names a round in both languages."""
     category, office = round_.stage.category, round_.office
     return {
-        "category": {"th": category.name_th, "en": category.name_en},
-        "office": {"th": office.title_th, "en": office.title_en},
+        "category": name_of(category),
+        "office": titles_of(office),
     }
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from audit.record import TransitionRefused, record
 from contests.ladder import entry_round
+from offices.sentences import name_of
 from submissions.actions.attaching import add_attachment, check_and_keep
 from submissions.actions.drafting import create_entry
 from submissions.actions.screening import leads_to
@@ -62,7 +63,7 @@ def begin(round_, office, stored, name, *, by, person, at):
         url=reverse("submissions:entry", args=[entry.pk]),
         at=at,
         by=by.get_full_name(),
-        category={"th": category.name_th, "en": category.name_en},
+        category=name_of(category),
     )
     return entry
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from audit.record import record
 from contests.ladder import entry_round, round_above
 from contests.phases import Phase, phase_of
+from offices.sentences import name_of
 from submissions.actions.holding import (
     held_round,
     held_submission,
@@ -259,7 +260,7 @@ def open_late_door(round_, office, *, until, by, reason, at=None):
         key=f"late-door-{door.pk}",
         url=reverse("submissions:late-door-opened", args=[door.pk]),
         at=at,
-        category={"th": category.name_th, "en": category.name_en},
+        category=name_of(category),
         until=until,
         reason=reason,
     )
