@@ -12,6 +12,14 @@ class TransitionRefused(ValidationError):
     """The move is not in the table, or somebody else moved the row first."""
 
 
+def stale() -> TransitionRefused:
+    """Return the refusal of who was overtaken, to be raised."""
+    return TransitionRefused(
+        _("Somebody changed this a moment ago. Look at it again, then decide."),
+        code="stale",
+    )
+
+
 def record(target, act, *, by, reason="", changes=None, at=None, shown_from=None):
     """Add one event about `target`. `act` is marked with `gettext_noop`.
 

@@ -7,9 +7,8 @@ history is written by the act that calls.
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
-from audit.record import TransitionRefused, record
+from audit.record import record, stale
 from contests import acts
 from contests.models import Category, Round, Stage
 from contests.rules import live_rules
@@ -123,10 +122,3 @@ def put(round_, condition, **facts) -> Round:
         raise stale()
     round_.refresh_from_db(fields=list(facts))
     return round_
-
-
-def stale() -> TransitionRefused:
-    return TransitionRefused(
-        _("Somebody changed this a moment ago. Look at it again, then decide."),
-        code="stale",
-    )

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from audit.record import record
+from audit.record import record, stale
 from judging import conduct
 from judging.actions.holding import held_round, must_be_open, required
 from judging.entering import Name, names_in
@@ -127,10 +127,7 @@ def lift_stated(stated, *, by, reason, at=None):
     must_be_open(round_, at=at)
     gone, _rows = StatedConflict.objects.filter(pk=stated.pk).delete()
     if not gone:
-        raise ValidationError(
-            _("Somebody changed this a moment ago. Look at it again, then decide."),
-            code="stale",
-        )
+        raise stale()
     record(
         stated.judge,
         LIFTED,

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from audit.record import record
+from audit.record import record, stale
 from contests.actions import record_assigned
 from contests.rules import check_assignable, judges_per_entry, rules_of
 from judging.actions.holding import held_round, must_be_open, required
@@ -181,10 +181,7 @@ def must_be_enough(problem: Problem):
 
 def must_be_the_same(before: Problem, now: Problem):
     if before != now:
-        raise ValidationError(
-            _("Somebody changed this a moment ago. Look at it again, then decide."),
-            code="stale",
-        )
+        raise stale()
 
 
 # What is written ----------------------------------------------------------------------

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from audit.record import record
+from audit.record import record, stale
 from judging.actions.holding import held_round, must_be_open, required
 from judging.models import Conflict
 
@@ -57,10 +57,7 @@ def lift_conflict(conflict, *, by, reason, at=None):
     must_be_open(round_, at=at)
     gone, _rows = Conflict.objects.filter(pk=conflict.pk).delete()
     if not gone:
-        raise ValidationError(
-            _("Somebody changed this a moment ago. Look at it again, then decide."),
-            code="stale",
-        )
+        raise stale()
     record(
         conflict.judge,
         TAKEN_BACK,

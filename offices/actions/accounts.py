@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, override
 
-from audit.record import TransitionRefused, record
+from audit.record import record, stale
 from offices import mail
 from offices.actions.memberships import keep_one_administrator
 from offices.models import Membership, Notice, User
@@ -118,10 +118,7 @@ def reactivate(
 def _switch(person, is_active):
     changed = User.objects.filter(pk=person.pk).exclude(is_active=is_active)
     if not changed.update(is_active=is_active):
-        raise TransitionRefused(
-            _("Somebody changed this a moment ago. Look at it again, then decide."),
-            code="stale",
-        )
+        raise stale()
     person.is_active = is_active
     forget_memberships(person)
 

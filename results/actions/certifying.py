@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from audit.record import TransitionRefused, move, record, record_many
+from audit.record import TransitionRefused, move, record, record_many, stale
 from offices.letterheads import head_of
 from offices.models import Office
 from results import telling
@@ -188,10 +188,7 @@ def correct_certificate(certificate, *, name, detail, reason, by, at=None):
                 reason=reason,
             )
     except IntegrityError as error:
-        raise TransitionRefused(
-            _("Somebody changed this a moment ago. Look at it again, then decide."),
-            code="stale",
-        ) from error
+        raise stale() from error
     record(
         certificate,
         gettext_noop("Corrected the certificate"),
