@@ -418,7 +418,7 @@ def test_a_withdrawn_work_is_not_said_to_stand(portal, ready):
     stands = "ระหว่างนี้ยังใช้ฉบับที่รับไว้"
     assert stands in received
     assert stands not in withdrawn
-    assert "ถอนออกจากรอบแล้ว" in withdrawn
+    assert "ผลงานนี้จึงไม่ได้รับการตัดสิน" in withdrawn
 
 
 @pytest.mark.parametrize("days", [-1, 1])
