@@ -149,5 +149,5 @@ def test_a_stale_click_is_answered_and_does_nothing(running, client, staff):
 
     page = client.post(url, data, follow=True)
 
-    assert "มีผู้อื่นสั่งการไปก่อนแล้ว" in page.content.decode()
+    assert "มีผู้อื่นดำเนินการไปก่อนแล้ว" in page.content.decode()
     assert Session.objects.get().current.place == 1
