@@ -27,7 +27,7 @@ VIDEOS = one(
     Kind.VIDEOS,
     "ลิงก์วิดีโอ",
     "Video links",
-    "ตั้งค่าวิดีโอให้เปิดดูได้โดยไม่ต้องลงชื่อเข้าใช้ แล้วคัดลอกลิงก์มาวาง",
+    "ตั้งค่าวิดีโอให้เปิดดูได้โดยไม่ต้องเข้าสู่ระบบ แล้วคัดลอกลิงก์มาวาง",
     "Let the video be seen without signing in, then copy its link to here.",
     most_rows=5,
 )
