@@ -33,7 +33,7 @@ def change_by_hand(round_, submission, judges: Collection[int], *, by, reason, a
     progress = progress_of(round_, at=at)
     if submission.pk not in {entrant.submission for entrant in progress.entrants}:
         raise ValidationError(
-            _("This work is not accepted for judging any more. Reload the page."),
+            _("This entry is not accepted for judging any more. Reload the page."),
             code="not_accepted",
         )
     held = set(

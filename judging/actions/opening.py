@@ -44,7 +44,7 @@ def open_pair(judge, submission, *, at):
     is_here = submission.round_id == judge.round_id
     if not is_here or submission.state != SubmissionState.ACCEPTED:
         raise ValidationError(
-            _("This work is not accepted for judging any more. Reload the page."),
+            _("This entry is not accepted for judging any more. Reload the page."),
             code="not_accepted",
         )
     bar = bar_of(judge, submission, at=at)

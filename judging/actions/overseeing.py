@@ -98,7 +98,7 @@ def excuse(judge, submission, *, by, reason, at=None):
     is_here = submission.round_id == judge.round_id
     if not is_here or submission.state != SubmissionState.ACCEPTED:
         raise ValidationError(
-            _("This work is not accepted for judging any more. Reload the page."),
+            _("This entry is not accepted for judging any more. Reload the page."),
             code="not_accepted",
         )
     if bar_of(judge, submission, at=at):

@@ -72,7 +72,9 @@ def unscreened(round_, ranking: Ranking):
     url = reverse("submissions:screening", args=[round_.pk])
     for number, state in ranking.waiting:
         if state == State.HANDED_IN:
-            sentence = _("Entry %(number)s is not checked yet: accept or refuse it.")
+            sentence = _(
+                "Entry %(number)s is not checked yet: accept, return or disqualify it."
+            )
         else:
             sentence = _("Entry %(number)s was returned and may still be handed in.")
         yield Obstacle("unscreened", sentence % {"number": number}, url, "area")
