@@ -41,7 +41,7 @@ def list_on_paper(found, wanted, round_: Round, *, at: datetime) -> bytes:
                 ]
                 for place, row in enumerate(rows, start=1)
             ],
-            "total": f"รวม {thai_digits(str(len(rows)))} ผลงาน",
+            "total": f"รวม {thai_digits(str(len(rows)))} เรื่อง",
             "unbroken": paper.names_for(*names_in(rows)),
             "foot": f"ข้อมูล ณ {thai_digits(full_moment(at))}",
             "sample": paper.sample_mark(is_sample=category.season.is_sample),

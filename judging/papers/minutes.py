@@ -106,7 +106,7 @@ def drawn_on(minutes: Minutes) -> str:
     """Say how the order came about, so that anybody can draw it again."""
     if not minutes.drawn_at:
         return ""
-    text = f"ลำดับการนำเสนอได้จากการจับสลาก เลขตั้งต้น {thai_digits(str(minutes.seed))}"
+    text = f"ลำดับการนำเสนอได้จากการจับสลาก รหัสตั้งต้น {thai_digits(str(minutes.seed))}"
     if minutes.changed_reason:
         text += f" และปรับลำดับภายหลัง เนื่องจาก{thai_digits(minutes.changed_reason)}"
     return text

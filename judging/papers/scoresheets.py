@@ -81,7 +81,7 @@ def in_words(seat) -> dict:
         "seat": f"{seat.title} {seat.position}".strip(),
         "columns": ["ที่", "เกณฑ์การให้คะแนน", "คะแนนเต็ม", "คะแนนที่ได้"],
         "rows": [row_on(row) for row in rulebook.rows],
-        "comment": "ความคิดเห็น",
+        "comment": "ข้อคิดเห็น",
         "signs": {"name": name, "role": str(seat.title), "signs": "ลงชื่อ"},
         "code_label": "รหัสแบบ",
         "where": settings.SITE_URL,
@@ -132,7 +132,7 @@ def given_on(sheet: Scoresheet, rulebook: Rulebook) -> Mapping:
     rows = [scores.get(row.code) for row in rulebook.rows]
     points = {code: score.points for code, score in scores.items()}
     when = f"{official_date(sheet.signed_at)} เวลา {clock_time(sheet.signed_at)}"
-    how = f"นับเป็นลงนามแล้วเมื่อวันที่ {when}"
+    how = f"ถือว่าลงนามแล้วเมื่อวันที่ {when}"
     if sheet.paper:
         how = f"บันทึกจากแบบกระดาษโดย {sheet.paper.keyed_by} {how}"
     else:

@@ -62,7 +62,7 @@ def in_words(result) -> dict:
         "subject": [f"การคัดเลือก{first}", *others],
         "unbroken": names_in(placings),
         "office": thai_digits(round_.office.title_th),
-        "sealed": f"คณะกรรมการผนึกผลคะแนนเมื่อ{sealed}",
+        "sealed": f"ประธานกรรมการปิดผนึกผลคะแนนเมื่อ{sealed}",
         "columns": list(COLUMNS),
         "rows": [row_of(round_, each, rulebook) for each in placings],
         "seats": seats_of(round_),
