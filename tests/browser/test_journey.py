@@ -210,7 +210,7 @@ def appoint_the_panel(cast):
         staff.row(name.capitalize()).get_by_role("link").click()
         staff.picks("Capacity", capacity).presses("Appoint")
         expect(staff.row(name.capitalize())).to_be_visible()
-    staff.follows("Invite by e-mail").types("E-mail address", GUEST_EMAIL)
+    staff.follows("Appoint by e-mail").types("E-mail address", GUEST_EMAIL)
     staff.types("Given name", "กานดา").types("Surname", "แขกรับเชิญ").presses("Appoint")
     accept_the_invitation(cast["guest"], letter_to(GUEST_EMAIL, cast["administrator"]))
 
