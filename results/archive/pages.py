@@ -155,7 +155,7 @@ def readme(story: Story, fingerprint: str) -> bytes:
 
 
 def unread(faulty: Sequence[str]) -> bytes:
-    head = "ไฟล์เหล่านี้อ่านไม่ได้ครบถ้วนเมื่อส่งออก จึงไม่อยู่ในแฟ้มนี้หรืออยู่ไม่ครบ:"
+    head = "ไฟล์เหล่านี้อ่านไม่ได้ครบถ้วนเมื่อส่งออก จึงไม่อยู่ในชุดไฟล์นี้หรืออยู่ไม่ครบ:"
     return "\r\n".join([head, "", *faulty, ""]).encode("utf-8-sig")
 
 

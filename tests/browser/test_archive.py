@@ -66,7 +66,7 @@ def test_staff_export_a_round_and_read_it_without_a_network(
     page.get_by_role("link", name="ภาพ กลุ่ม #1 100%.png").click()
     expect(page.locator("img")).to_be_visible()
     page.go_back()
-    page.get_by_role("link", name="กลับไปหน้าแรกของแฟ้ม").click()
+    page.get_by_role("link", name="กลับไปหน้าแรกของชุดไฟล์").click()
     page.get_by_role("link", name="บัญชีผลงาน (PDF)").click()
     paper = (tmp_path / "เอกสาร" / "บัญชีผลงาน.pdf").as_uri()
     expect(page).to_have_url(paper)
