@@ -104,13 +104,6 @@ def refuse_unless_allowed(row, to, allowed):
         )
 
 
-def stale():
-    return TransitionRefused(
-        _("Somebody changed this a moment ago. Look at it again, then decide."),
-        code="stale",
-    )
-
-
 def claim(
     row, field, *, by, act, value=None, refused, reason="", changes=None, at=None
 ):
