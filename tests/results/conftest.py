@@ -131,7 +131,7 @@ def marked(sign_sheets):
 
 
 @pytest.fixture
-def sealed(contest, marked, chair):
+def sealed(contest, marked, chair, staff):
     return actions.seal(contest.province, by=chair)
 
 
