@@ -60,7 +60,7 @@ def add_versions(parts, *, by, at):
 def drawn_serial(submissions):
     """Return a serial that nobody has and that tells nothing of the others.
 
-    Were they to run, one that an embargo hides would be missed in the row (record 28).
+    Were they to run, one that an embargo hides would be missed in the row (record 27).
     """
     while True:
         serial = DRAWN_FROM + secrets.randbelow(9 * DRAWN_FROM)

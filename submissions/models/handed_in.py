@@ -25,7 +25,7 @@ class Submission(models.Model):
         Round, on_delete=models.PROTECT, related_name="submissions"
     )
     # Running within the round, but drawn by lot for what came up from below (record
-    # 28); and the whole number with year, category and office.
+    # 27); and the whole number with year, category and office.
     serial = models.PositiveIntegerField()
     number = models.CharField(_("number"), max_length=40, unique=True)
     # As handed in last; the draft's own may have become another since.
