@@ -557,6 +557,9 @@ def test_the_department_brings_a_year_in(client, season, administrator, colleagu
     assert client.post(preview, seen).url == preview
     results = client.get(preview).context["results"]
     assert len(results) == 3
+    # Pressed twice: the page of what it did, not a refusal.
+    assert client.post(preview, seen).url == preview
+    assert Result.objects.count() == 3
 
     client.logout()
     shown = client.get(reverse("results:result", args=[results[0].pk]))
