@@ -13,9 +13,6 @@
 function follow(place) {
   const every = Number(place.dataset.followSeconds || 5) * 1000;
   const state = document.querySelector(`[data-follow-state="${place.id}"]`);
-  const clock = new Intl.DateTimeFormat(document.documentElement.lang === "th" ? "th-TH" : "en-GB", {
-    timeStyle: "medium", timeZone: "Asia/Bangkok",
-  });
   let timer, tag = place.dataset.followTag || "", failures = 0, asking = false, over = false;
   let heard = portalNow(), shown = "";
   const seen = document.createElement("span"), aloud = document.createElement("span");
@@ -25,7 +22,7 @@ function follow(place) {
 
   function say(what) {
     if (!state) return;
-    seen.textContent = state.dataset[what].replace("{time}", clock.format(heard));
+    seen.textContent = state.dataset[what].replace("{time}", clockTime(heard));
     // Read aloud only when the link goes and when it is back, not every few seconds.
     if (state.dataset.follows && state.dataset.follows !== what) aloud.textContent = seen.textContent;
     state.dataset.follows = what;

@@ -129,8 +129,7 @@
   function lost() {
     if (lostSince === null) {
       lostSince = new Date(portalNow());
-      const time = lostSince.toLocaleTimeString("th-TH", { timeZone: "Asia/Bangkok", hour: "2-digit", minute: "2-digit", second: "2-digit" });
-      lostNote.textContent = texts.lost.replace("{time}", time);
+      lostNote.textContent = texts.lost.replace("{time}", clockTime(lostSince));
       lostNote.hidden = false;
     }
     wait = Math.min(wait * 2, LONGEST);
