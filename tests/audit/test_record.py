@@ -6,10 +6,24 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from audit.models import Event
-from audit.record import TransitionRefused, claim, move, record, record_many
+from audit.record import (
+    TransitionRefused,
+    claim,
+    move,
+    move_many,
+    record,
+    record_many,
+)
 from submissions.models import Submission
 from submissions.workflow import TRANSITIONS, State
-from tests.factories import make_event, make_membership, make_submission, make_user
+from tests.factories import (
+    make_entry,
+    make_event,
+    make_membership,
+    make_office,
+    make_submission,
+    make_user,
+)
 from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +173,33 @@ def test_a_row_that_somebody_moved_first_is_not_moved_again(staff):
 
     assert refusal.value.code == "stale"
     assert Event.objects.about(submission).count() == 1
+
+
+def test_many_move_together_or_none_does(staff):
+    first = make_submission()
+    second = make_submission(first.round, make_entry(office=make_office("3322")))
+    works = [first, second]
+    how = {"allowed": TRANSITIONS, "by": staff, "act": "Withdrew"}
+    reason = {"state_reason": "Why."}
+
+    with pytest.raises(TransitionRefused) as refused:
+        move_many(
+            works, State.ACCEPTED, allowed={State.HANDED_IN: set()}, by=staff, act=""
+        )
+    assert refused.value.code == "not_allowed"
+    stale = [Submission.objects.get(pk=each.pk) for each in works]
+    move_many(works, State.WITHDRAWN, **how, **reason)
+    with pytest.raises(TransitionRefused) as refused:
+        move_many(stale, State.RETURNED, **how)
+
+    assert refused.value.code == "stale"
+    assert {each.state for each in (first, second)} == {State.WITHDRAWN}
+    assert set(Submission.objects.values_list("state", "state_reason")) == {
+        (State.WITHDRAWN, "Why.")
+    }
+    assert [each["changes"] for each in rows()] == [
+        {"state": ["handed_in", "withdrawn"]}
+    ] * 2
 
 
 def test_a_claim_is_made_once(staff):
