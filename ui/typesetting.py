@@ -4,6 +4,7 @@ Without Django, so that such a process begins fast:
 `python -m ui.typesetting FOLDER MOMENT`, in seconds since 1970.
 """
 
+import re
 import subprocess
 import sys
 from datetime import datetime
@@ -21,6 +22,8 @@ MAIN, DATA, MADE = "main.typ", "data.json", "made.pdf"
 LARGE = 50_000
 # In the place of a character that no font has.
 UNKNOWN = "□"
+# A control character as JSON writes it, behind backslashes that stand for themselves.
+CONTROL = re.compile(r"(?<!\\)((?:\\\\)*)\\(?:u00[01][0-9a-f]|[bf])")
 DOTS_PER_INCH = 96
 PROBE = b'#set document(title: "t")\n#read("text")'
 
@@ -60,7 +63,7 @@ def typeset(folder, moment):
     except import_module("typst").TypstError as refusal:
         if "could not be displayed" not in str(refusal):
             raise
-    text = (folder / DATA).read_text()
+    text = CONTROL.sub(rf"\1{UNKNOWN}", (folder / DATA).read_text())
     for character in filter(is_unusual, set(text)):
         if not is_shown(character, folder, moment):
             text = text.replace(character, UNKNOWN)
@@ -81,7 +84,8 @@ def compiled(main, moment, **how):
 
 def is_unusual(character):
     """Say whether it is neither Latin nor Thai, which every font here has."""
-    return not ("\0" < character < "\u0180" or "\u0e00" < character < "\u0e5c")
+    is_latin = " " <= character <= "~" or "\xa0" <= character < "\u0180"
+    return not (is_latin or "\u0e00" < character < "\u0e5c")
 
 
 def is_shown(character, folder, moment):

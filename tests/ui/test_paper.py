@@ -112,5 +112,15 @@ def test_a_process_of_its_own_makes_the_same_paper(template, monkeypatch):
     assert paper.pdf(template, data, at=AT) == here
 
 
+def test_what_no_font_shows_is_a_box_and_no_markup_is_obeyed(template):
+    """One name with a control character would else break a thousand certificates."""
+    typed = '#panic("x") $x$ @ref *b* \\u0007 \\'
+
+    made = copied(paper.pdf(template, {"text": f"{typed}\x07\x81"}, at=AT))
+
+    assert typed.replace(" ", "") in made.replace(" ", "")
+    assert made.count(typesetting.UNKNOWN) == 2
+
+
 def test_a_qr_code_is_a_picture_that_scales():
     assert paper.qr_code("https://km.example.org/").startswith(b"<svg")
