@@ -35,20 +35,22 @@ def pdf(
     qr: str = "",
     files: Mapping[str, bytes] | None = None,
     fonts: Iterable[bytes] = (),
+    apart: bool = True,
 ) -> bytes:
     """Return the paper as PDF/UA.
 
     `template` is a path under `templates/`; it reads `data.json` and may show `files`
     by their names, and `qr.svg`, the QR code of `qr`. It may be set in `fonts`, files
     of an office, beside Sarabun. `at` is the moment that the file bears: the same paper
-    is the same bytes whenever it is made.
+    is the same bytes whenever it is made. A large paper is set `apart`, in a process of
+    its own, unless this is one.
     """
     files = {**(files or {})}
     if qr:
         files["qr.svg"] = qr_code(qr)
     with folder_with(template, files, fonts) as folder:
         (folder / typesetting.DATA).write_text(json.dumps(data, ensure_ascii=False))
-        return typesetting.pdf_in(folder, at)
+        return typesetting.pdf_in(folder, at, apart=apart)
 
 
 def kept_pdf(template: str, data: dict, *, at: datetime, **more) -> bytes:

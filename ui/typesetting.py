@@ -28,10 +28,13 @@ DOTS_PER_INCH = 96
 PROBE = b'#set document(title: "t")\n#read("text")'
 
 
-def pdf_in(folder: Path, at: datetime) -> bytes:
-    """Return the folder's paper as PDF/UA; `at` is the moment that it bears."""
+def pdf_in(folder: Path, at: datetime, *, apart: bool = True) -> bytes:
+    """Return the folder's paper as PDF/UA; `at` is the moment that it bears.
+
+    A large one is set `apart`, in a process of its own.
+    """
     moment = int(at.timestamp())
-    if (folder / DATA).stat().st_size <= LARGE:
+    if not apart or (folder / DATA).stat().st_size <= LARGE:
         return made_in(folder, moment)
     command = [sys.executable, "-m", __name__, folder, str(moment)]
     house = Path(__file__).parent.parent

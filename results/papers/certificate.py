@@ -60,8 +60,11 @@ def words_of(placing: Placing) -> dict:
 
 
 def certificates_pdf(certificates: Sequence[Certificate]) -> bytes:
-    """Return the certificates, loaded `for_list().with_versions()`, one to a page."""
-    return paper.pdf(TEMPLATE, **parts(certificates))
+    """Return the certificates, loaded `for_list().with_versions()`, one to a page.
+
+    For a process of its own, which `results.actions.printing` is: they take memory.
+    """
+    return paper.pdf(TEMPLATE, **parts(certificates), apart=False)
 
 
 def certificate_pdf(certificate: Certificate) -> bytes:
