@@ -8,8 +8,8 @@ from submissions.freezing import digest_of
 from submissions.models import Submission, Version
 from submissions.naming import people_in
 
-# The least serial of those that are drawn: of six digits, above all that run.
-DRAWN_FROM = 100_000
+# Serials that are drawn; those that run go on behind them.
+DRAWN = range(1_000, 10_000)
 
 
 def number_of(round_, serial):
@@ -31,14 +31,16 @@ def new_submission(entry, round_, *, is_drawn=False, **fields):
 def new_submissions(parts):
     """Add a submission for each entry, held round and columns. Two queries."""
     parts = list(parts)
-    running = Submission.objects.filter(
-        round__in={round_.pk for _e, round_, _f in parts}, serial__lt=DRAWN_FROM
+    rounds = {round_.pk for _e, round_, _f in parts}
+    running = Submission.objects.filter(round__in=rounds).exclude(
+        serial__range=(DRAWN[0], DRAWN[-1])
     )
     last = dict(running.order_by().values_list("round").annotate(last=Max("serial")))
     submissions = []
     for entry, round_, fields in parts:
         if "serial" not in fields:
-            last[round_.pk] = last.get(round_.pk, 0) + 1
+            after = last.get(round_.pk, 0) + 1
+            last[round_.pk] = DRAWN.stop if after in DRAWN else after
             fields = {"serial": last[round_.pk], **fields}
         number = number_of(round_, fields["serial"])
         submissions.append(
@@ -63,7 +65,7 @@ def drawn_serial(submissions):
     Were they to run, one that an embargo hides would be missed in the row (record 27).
     """
     while True:
-        serial = DRAWN_FROM + secrets.randbelow(9 * DRAWN_FROM)
+        serial = secrets.choice(DRAWN)
         if not submissions.filter(serial=serial).exists():
             return serial
 
