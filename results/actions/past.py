@@ -20,7 +20,7 @@ from results.actions.storing import refuse_blocked
 from results.acts import APPROVED, PUBLISHED, SEALED
 from results.models import Placing, Result
 from results.past.planned import PlannedRound
-from results.readiness import what_blocks_past
+from results.past.readiness import what_blocks_past
 from results.workflow import TRANSITIONS, State
 from submissions.actions import (
     Work,
