@@ -1,27 +1,17 @@
 """Tell whoever looks after an office that nobody there may approve a sealed result."""
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
-from offices.models import User
 from offices.notices import notify
-from offices.roles import Role
-from results.telling.whom import key_of, names_of
+from results.telling.whom import key_of, names_of, who_look_after
 
 
 def tell_stuck(result, *, at):
     """Tell the staff of the offices above, and the administrators, to appoint one."""
     office = result.round.office
-    live = Q(memberships__ended_at__isnull=True)
-    above = Q(
-        memberships__office__code__in=office.codes[:-1], memberships__role=Role.STAFF
-    )
-    administrators = Q(memberships__role=Role.ADMINISTRATOR)
     notify(
-        User.objects.filter(live, above | administrators)
-        .exclude(pk=result.sealed_by_id)
-        .distinct(),
+        who_look_after(office.codes[:-1]).exclude(pk=result.sealed_by_id),
         key=f"{key_of(result)}-stuck",
         message=gettext_noop(
             "%(category)s, %(office)s: the result is sealed, and nobody else there may "

@@ -63,6 +63,15 @@ def staff_of(round_):
     return User.objects.running(round_.office)
 
 
+def who_look_after(codes):
+    """Return the staff of the offices of these codes, and the administrators."""
+    staff = Q(memberships__office__code__in=codes, memberships__role=Role.STAFF)
+    administrators = Q(memberships__role=Role.ADMINISTRATOR)
+    return User.objects.filter(
+        staff | administrators, memberships__ended_at__isnull=True, is_active=True
+    ).distinct()
+
+
 def receivers_of(placings):
     """Return the persons placed, and the officers of the offices placed. One query."""
     entries = Entry.objects.filter(
