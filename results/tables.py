@@ -15,7 +15,7 @@ from judging.ranking.table import (
     table_of,
 )
 from judging.rulebook import Rulebook
-from judging.tables.whose import sample_column, whose_columns
+from judging.tables.whose import mark_column, sample_column, whose_columns
 from results.bands import Band
 from results.explaining import rulebook_of
 from results.models import Placing, Result
@@ -145,12 +145,8 @@ def entry_columns(*, is_blind: bool) -> tuple[Column, ...]:
 def past_column(result: Result) -> Column:
     """Mark what came in of an earlier year as its page does."""
     mark = _("From an earlier record, without marks")
-    return Column(
-        "is_past",
-        mark if result.past_import_id else "",
-        24,
-        says=lambda is_past: mark if is_past else "",
-    )
+    is_past = result.past_import_id is not None
+    return mark_column("is_past", mark, 24, is_shown=is_past)
 
 
 def score_columns(rulebook: Rulebook) -> tuple[Column, ...]:

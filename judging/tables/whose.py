@@ -18,11 +18,15 @@ def whose_columns() -> tuple[Column, ...]:
 
 
 def sample_column(any_sample: bool) -> Column:
-    """Mark what was made up as the pages do; people see it where there is any."""
-    mark = _("Sample data")
+    """Mark what was made up as the pages do."""
+    return mark_column("is_sample", _("Sample data"), 16, is_shown=any_sample)
+
+
+def mark_column(key: str, mark: str, width: int, *, is_shown: bool) -> Column:
+    """Mark some rows; people see the column only where it `is_shown`."""
     return Column(
-        "is_sample",
-        mark if any_sample else "",
-        16,
-        says=lambda is_sample: mark if is_sample else "",
+        key,
+        mark if is_shown else "",
+        width,
+        says=lambda is_marked: mark if is_marked else "",
     )
